@@ -1,0 +1,9 @@
+"""The door granian opens."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lachan.config.settings")
+
+application = get_wsgi_application()
