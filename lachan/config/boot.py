@@ -1,0 +1,11 @@
+"""Wakes Django in a process that was not started by it."""
+
+import os
+
+import django
+
+
+def wake_django() -> None:
+    """Loads the settings and the apps. Raises Misconfigured on a bad environment."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lachan.config.settings")
+    django.setup()
