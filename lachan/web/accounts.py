@@ -1,0 +1,37 @@
+"""Sign-in for staff. Accounts are given by an administrator; nobody signs up."""
+
+from allauth.account import views as account
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from django.http import HttpRequest
+from django.urls import path
+
+
+class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """No public sign-up; no message in the session that names a person."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def add_message(self, *args: object, **kwargs: object) -> None:
+        """allauth's own messages are English and say nothing the page does not."""
+
+
+# Only what is drawn in our own design is reachable; each view checks sign-in by itself.
+urlpatterns = [
+    path("vao/", account.login, name="account_login"),
+    path("ra/", account.logout, name="account_logout"),
+    path("dang-ky/", account.signup, name="account_signup"),
+    path("ngung/", account.account_inactive, name="account_inactive"),
+    path("mat-khau/", account.password_change, name="account_change_password"),
+    path("xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
+    path("hai-buoc/", mfa.index, name="mfa_index"),
+    path("hai-buoc/vao/", mfa.authenticate, name="mfa_authenticate"),
+    path("hai-buoc/xac-nhan/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("hai-buoc/bat/", totp.activate_totp, name="mfa_activate_totp"),
+    path("hai-buoc/tat/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("hai-buoc/ma/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("hai-buoc/ma/tao/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+]

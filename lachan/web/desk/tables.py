@@ -1,0 +1,241 @@
+"""One way to list things: columns, filters, order, pages and export, all from one description.
+
+Rows come from a queryset that is already `visible_to` the actor; nothing here widens it. The
+number of queries does not depend on the number of rows: one for the page, one for the bounded
+count.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+
+from lachan.common.refs import Ref
+from lachan.journal.operations import record
+from lachan.web.desk.needs import DeskRequest
+
+PAGE_ROWS = 50
+COUNT_BOUND = 1000
+EXPORT_ROWS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`text` makes the plain cell (also the exported one); `link` an address, or None for no link.
+
+    `order` is the field list the column sorts by; without it the column cannot be sorted.
+    `tag` gives a colour name for a state shown as a tag.
+    """
+
+    key: str
+    title: str
+    text: Callable[[Any], str]
+    link: Callable[[Any], str | None] | None = None
+    order: tuple[str, ...] = ()
+    tag: Callable[[Any], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A drop-down. `apply` narrows the queryset by one of the listed values, never by free text."""
+
+    key: str
+    title: str
+    choices: Sequence[tuple[str, str]]
+    apply: Callable[[QuerySet[Any], str], QuerySet[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list screen. `empty` says what an empty list means and what to do about it."""
+
+    name: str
+    columns: Sequence[Column]
+    empty: str
+    default: str
+    filters: Sequence[Filter] = ()
+    search: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
+
+
+@dataclass(slots=True)
+class Cell:
+    text: str
+    href: str | None = None
+    tag: str | None = None
+
+
+@dataclass(slots=True)
+class Heading:
+    title: str
+    href: str | None
+    sorted: str
+
+
+@dataclass(slots=True)
+class FilterField:
+    key: str
+    title: str
+    options: list[tuple[str, str, bool]]
+
+
+@dataclass(slots=True)
+class TablePage:
+    """What the template draws."""
+
+    headings: list[Heading]
+    rows: list[list[Cell]]
+    filters: list[FilterField]
+    count: str
+    empty: str
+    narrowed: bool
+    search: str | None
+    csv_href: str
+    previous_href: str | None
+    next_href: str | None
+    titles: list[str] = field(default_factory=list)
+
+
+def show(
+    request: DeskRequest,
+    table: Table,
+    rows: QuerySet[Any],
+    template: str,
+    context: dict[str, Any] | None = None,
+) -> HttpResponseBase:
+    """The list as a page, or as CSV when `?xuat=csv`. An export is journaled."""
+    narrowed = _narrow(table, rows, request)
+    ordered = narrowed.order_by(*_order(table, request))
+    if request.GET.get("xuat") == "csv":
+        return _export(request, table, ordered)
+    whole = (context or {}) | {"page": page_of(request, table, ordered)}
+    return render(request, template, whole)
+
+
+def page_of(request: DeskRequest, table: Table, rows: QuerySet[Any]) -> TablePage:
+    """One page of rows that are already narrowed and ordered."""
+    number = _page_number(request)
+    start = (number - 1) * PAGE_ROWS
+    found = list(rows[start : start + PAGE_ROWS + 1])
+    more, found = len(found) > PAGE_ROWS, found[:PAGE_ROWS]
+    return TablePage(
+        headings=[_heading(table, column, request) for column in table.columns],
+        rows=[[_cell(column, row) for column in table.columns] for row in found],
+        filters=[_filter_field(one, request) for one in table.filters],
+        count=_bounded_count(rows, known=None if more or number > 1 else len(found)),
+        empty=table.empty,
+        narrowed=_is_narrowed(table, request),
+        search=request.GET.get("tim", "") if table.search else None,
+        csv_href=_href(request, xuat="csv"),
+        previous_href=_href(request, trang=str(number - 1)) if number > 1 else None,
+        next_href=_href(request, trang=str(number + 1)) if more else None,
+        titles=[column.title for column in table.columns],
+    )
+
+
+def _narrow(table: Table, rows: QuerySet[Any], request: DeskRequest) -> QuerySet[Any]:
+    for one in table.filters:
+        value = request.GET.get(one.key, "")
+        if value in {choice for choice, _ in one.choices}:
+            rows = one.apply(rows, value)
+    wanted = request.GET.get("tim", "").strip()
+    return table.search(rows, wanted) if table.search and wanted else rows
+
+
+def _is_narrowed(table: Table, request: DeskRequest) -> bool:
+    return any(request.GET.get(key) for key in [*(one.key for one in table.filters), "tim"])
+
+
+def _sort_of(table: Table, request: DeskRequest) -> tuple[str, bool]:
+    word = request.GET.get("xep", "") or table.default
+    key, descending = word.lstrip("-"), word.startswith("-")
+    if not any(column.key == key and column.order for column in table.columns):
+        return table.default.lstrip("-"), table.default.startswith("-")
+    return key, descending
+
+
+def _order(table: Table, request: DeskRequest) -> list[str]:
+    key, descending = _sort_of(table, request)
+    fields = next(column.order for column in table.columns if column.key == key)
+    # The key breaks ties, so that no row is shown on two pages.
+    return [_turned(name) if descending else name for name in (*fields, "pk")]
+
+
+def _turned(name: str) -> str:
+    return name[1:] if name.startswith("-") else f"-{name}"
+
+
+def _heading(table: Table, column: Column, request: DeskRequest) -> Heading:
+    key, descending = _sort_of(table, request)
+    if not column.order:
+        return Heading(column.title, None, "none")
+    state = ("descending" if descending else "ascending") if column.key == key else "none"
+    word = f"-{column.key}" if state == "ascending" else column.key
+    return Heading(column.title, _href(request, xep=word), state)
+
+
+def _cell(column: Column, row: Any) -> Cell:
+    return Cell(
+        text=column.text(row),
+        href=column.link(row) if column.link else None,
+        tag=column.tag(row) if column.tag else None,
+    )
+
+
+def _filter_field(one: Filter, request: DeskRequest) -> FilterField:
+    chosen = request.GET.get(one.key, "")
+    return FilterField(one.key, one.title, [(v, label, v == chosen) for v, label in one.choices])
+
+
+def _bounded_count(rows: QuerySet[Any], known: int | None) -> str:
+    """The exact number up to a bound: nobody needs the 50,000th, and counting it costs."""
+    number = known if known is not None else rows.order_by()[: COUNT_BOUND + 1].count()
+    return f"{COUNT_BOUND:,}+".replace(",", ".") if number > COUNT_BOUND else str(number)
+
+
+def _page_number(request: DeskRequest) -> int:
+    word = request.GET.get("trang", "1")
+    return min(max(int(word), 1), 2000) if word.isdigit() else 1
+
+
+def _href(request: DeskRequest, **changes: str) -> str:
+    kept = {key: value for key, value in request.GET.items() if key not in {"trang", "xuat"}}
+    return "?" + urlencode(kept | changes)
+
+
+def _export(request: DeskRequest, table: Table, rows: QuerySet[Any]) -> HttpResponseBase:
+    with transaction.atomic():
+        record(
+            by=request.actor,
+            action="list.exported",
+            subject=Ref("desk.table", table.name),
+            at=request.now,
+            rows=min(rows.order_by().count(), EXPORT_ROWS),
+        )
+    answer = StreamingHttpResponse(_csv(table, rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{table.name}.csv"'
+    return answer
+
+
+def _csv(table: Table, rows: QuerySet[Any]) -> Iterator[str]:
+    # The mark makes Excel read UTF-8.
+    yield "\ufeff" + _line(column.title for column in table.columns)
+    for row in rows[:EXPORT_ROWS].iterator(chunk_size=1000):
+        yield _line(column.text(row) for column in table.columns)
+
+
+def _line(cells: Iterable[str]) -> str:
+    written = StringIO()
+    csv.writer(written).writerow([_harmless(cell) for cell in cells])
+    return written.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet would run as a formula is quoted (CWE-1236)."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
