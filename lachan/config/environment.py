@@ -9,16 +9,21 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from lachan.config.email import MailServer, mail_server
+
 E = TypeVar("E", bound=StrEnum)
+
+# sun_path holds 108 bytes on Linux and 104 on macOS, the last of them zero.
+LONGEST_SOCKET_PATH = 103
 
 
 class Mode(StrEnum):
-    """demo: invented people, secrets made on the spot, sign-in links. production: nothing assumed."""
+    """demo: invented people, secrets made here, sign-in links. production: assumes nothing."""
 
     DEMO = "demo"
     PRODUCTION = "production"
@@ -60,12 +65,31 @@ class Environment:
     host: str
     port: int
     allowed_hosts: tuple[str, ...]
-    email_url: str | None
-    secrets: Mapping[str, bytes]
+    mail: MailServer
+    secrets: Mapping[str, bytes] = field(repr=False)
 
     @property
     def demo(self) -> bool:
         return self.mode is Mode.DEMO
+
+    @property
+    def owns_postgres(self) -> bool:
+        """Whether PostgreSQL is our own child, in VAR/postgres."""
+        return self.database_url is None
+
+    @property
+    def postgres_sockets(self) -> Path:
+        """Where our own PostgreSQL answers: beside its data, or in /tmp if that path is too long."""
+        beside = self.var / "postgres"
+        if len(str(beside / ".s.PGSQL.5432").encode()) <= LONGEST_SOCKET_PATH:
+            return beside
+        mark = hashlib.sha256(str(beside).encode()).hexdigest()[:12]
+        return Path("/tmp") / f"lachan-{mark}"  # noqa: S108 (checked for its owner before use)
+
+    @property
+    def conninfo(self) -> str:
+        """How to reach the database, in libpq's words."""
+        return self.database_url or f"host={self.postgres_sockets} user=postgres dbname=lachan"
 
 
 def read(environ: Mapping[str, str] | None = None) -> Environment:
@@ -85,7 +109,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         allowed_hosts=tuple(
             (given.get("LACHAN_ALLOWED_HOSTS") or "127.0.0.1,localhost").split(",")
         ),
-        email_url=given.get("LACHAN_EMAIL_URL") or None,
+        mail=_mail(given.get("LACHAN_EMAIL_URL") or None),
         secrets=_secrets(mode, given, var),
     )
 
@@ -103,6 +127,13 @@ def _port(word: str) -> int:
     if not word.isdigit() or not 0 < int(word) < 65536:
         raise Misconfigured(f"LACHAN_PORT is {word!r}; it must be a number from 1 to 65535.")
     return int(word)
+
+
+def _mail(url: str | None) -> MailServer:
+    try:
+        return mail_server(url)
+    except ValueError as problem:
+        raise Misconfigured(f"LACHAN_EMAIL_URL {problem}.") from None
 
 
 def _secrets(mode: Mode, given: Mapping[str, str], var: Path) -> dict[str, bytes]:

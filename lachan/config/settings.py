@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "lachan.triage",
     "lachan.programme",
     "lachan.web",
+    "lachan.serve",
 ]
 
 MIDDLEWARE = [
@@ -89,15 +90,16 @@ TEMPLATES = [
     },
 ]
 
-_database = conninfo_to_dict(ENVIRONMENT.database_url or f"host={VAR / 'postgres'} user=postgres")
+_database = conninfo_to_dict(ENVIRONMENT.conninfo)
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": _database.get("dbname", "lachan"),
-        "USER": _database.get("user", ""),
-        "PASSWORD": _database.get("password", ""),
-        "HOST": _database.get("host", ""),
-        "PORT": str(_database.get("port", "")),
+        "NAME": _database.pop("dbname", "lachan"),
+        "USER": _database.pop("user", ""),
+        "PASSWORD": _database.pop("password", ""),
+        "HOST": _database.pop("host", ""),
+        "PORT": str(_database.pop("port", "")),
+        "OPTIONS": _database,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     },
@@ -156,8 +158,15 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-DEFAULT_FROM_EMAIL = "Lá Chắn <khong-tra-loi@lachan.example>"
-EMAIL_HOST = "127.0.0.1"
-EMAIL_PORT = 1025
+_mail = ENVIRONMENT.mail
+# The demo sends nothing anywhere: its letters are files that can be read.
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if DEMO else 'smtp'}.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_HOST = _mail.host
+EMAIL_PORT = _mail.port
+EMAIL_HOST_USER = _mail.user
+EMAIL_HOST_PASSWORD = _mail.password
+EMAIL_USE_TLS = _mail.starttls
+EMAIL_USE_SSL = _mail.tls
 EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _mail.sender
