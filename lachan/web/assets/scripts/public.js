@@ -1,0 +1,7 @@
+// The public face. Everything here only adds comfort: each page works without it.
+import { Button, ErrorSummary, SkipLink, createAll } from "govuk-frontend";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+for (const component of [Button, ErrorSummary, SkipLink]) {
+  createAll(component);
+}
