@@ -1,0 +1,1 @@
+"""Deadlines as pure functions: standard library only, no clock, no query."""

@@ -1,0 +1,254 @@
+"""How a deadline is reached: what counts, what is skipped, and the trace of both.
+
+A deadline is an amount of *counted time* laid along the calendar from its start. Each unit says
+which stretches of time count; pauses are taken out; the moment the amount is used up is the due
+moment. Warning steps lie on the same line, so 50 % of five working days never rings in Tết.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from itertools import islice, takewhile
+
+from lachan.clocks.rules.calendar import ONE_DAY, Calendar, Day, Span, days_from, whole_day
+from lachan.common.labels import mark as _
+from lachan.common.time import local_date, start_of
+
+ONE_SECOND = timedelta(seconds=1)
+# A span that ends at midnight belongs to the day before it.
+RESOLUTION = timedelta(microseconds=1)
+# Days looked at before giving up. No rule of ours runs for a year.
+FARTHEST = 3660
+
+
+class TimeUnit(StrEnum):
+    CLOCK_HOURS = "clock_hours"
+    WORKING_HOURS = "working_hours"
+    WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
+
+
+UNIT_LABELS: dict[TimeUnit, str] = {
+    TimeUnit.CLOCK_HOURS: _("giờ"),
+    TimeUnit.WORKING_HOURS: _("giờ làm việc"),
+    TimeUnit.WORKING_DAYS: _("ngày làm việc"),
+    TimeUnit.CALENDAR_DAYS: _("ngày"),
+}
+
+DAY_UNITS = frozenset({TimeUnit.WORKING_DAYS, TimeUnit.CALENDAR_DAYS})
+
+
+class StartConvention(StrEnum):
+    """INSTANT counts from the very moment; NEXT_DAY leaves out the day of the event.
+
+    NEXT_DAY follows Bộ luật Dân sự 2015 art. 147(2), and its days end at 24:00 (art. 148).
+    """
+
+    INSTANT = "instant"
+    NEXT_DAY = "next_day"
+
+
+class Why(StrEnum):
+    """Why a day of the trace counted, or did not."""
+
+    COUNTED = "counted"
+    START_DAY = "start_day"
+    NOT_WORKED = "not_worked"
+    OUT_OF_HOURS = "out_of_hours"
+    PAUSED = "paused"
+    ROLLED = "rolled"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The countable part of a rule. `quantity` is in `unit`, extensions included."""
+
+    quantity: int
+    unit: TimeUnit
+    start: StartConvention
+    roll_forward: bool = False
+
+    @property
+    def whole_days(self) -> bool:
+        """Whether whole days are counted rather than a running amount of time."""
+        return self.unit in DAY_UNITS and self.start is StartConvention.NEXT_DAY
+
+    @property
+    def amount(self) -> timedelta:
+        if self.unit in DAY_UNITS:
+            return self.quantity * ONE_DAY
+        return timedelta(hours=self.quantity)
+
+    def longer(self, quantity: int) -> "Terms":
+        return replace(self, quantity=self.quantity + quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class TraceStep:
+    """One local day on the way: how much of it counted, and why."""
+
+    on: date
+    day: Day
+    why: Why
+    counted: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`due_at` in UTC and the days that led to it. Provisional if a day's decision is unseen."""
+
+    due_at: datetime
+    trace: tuple[TraceStep, ...]
+
+    @property
+    def provisional(self) -> bool:
+        return any(not step.day.verified for step in self.trace)
+
+
+class TooFarError(ValueError):
+    """No day within ten years completes the deadline: an endless pause or a broken calendar."""
+
+
+def deadline(
+    terms: Terms, started_at: datetime, calendar: Calendar, pauses: Sequence[Span] = ()
+) -> Deadline:
+    """When the time is used up, and every day on the way. `pauses` are ended ones.
+
+    Raises TooFarError. Rolling forward follows Bộ luật Dân sự 2015 art. 148(5).
+    """
+    left = terms.amount
+    trace: list[TraceStep] = []
+    for step, spans in _days(terms, started_at, calendar, pauses):
+        taken, end = _take(spans, left)
+        trace.append(replace(step, counted=taken))
+        left -= taken
+        if end is not None:
+            due_at, rolled = _settled(terms, end, calendar)
+            return Deadline(due_at.astimezone(UTC), (*trace, *rolled))
+    raise TooFarError
+
+
+def moment_after(
+    amount: timedelta,
+    terms: Terms,
+    started_at: datetime,
+    calendar: Calendar,
+    pauses: Sequence[Span] = (),
+) -> datetime:
+    """The moment (UTC) at which that much time has counted; it may lie past the deadline."""
+    left = amount
+    for _step, spans in _days(terms, started_at, calendar, pauses):
+        taken, end = _take(spans, left)
+        left -= taken
+        if end is not None:
+            return end.astimezone(UTC)
+    raise TooFarError
+
+
+def counted_until(
+    moment: datetime,
+    terms: Terms,
+    started_at: datetime,
+    calendar: Calendar,
+    pauses: Sequence[Span] = (),
+) -> timedelta:
+    """How much time has counted up to a moment: what the share used up is made of."""
+    total = timedelta()
+    for step, spans in _days(terms, started_at, calendar, pauses):
+        if start_of(step.on) >= moment:
+            break
+        total += sum((_before(span, moment) for span in spans), timedelta())
+    return total
+
+
+def _days(
+    terms: Terms, started_at: datetime, calendar: Calendar, pauses: Sequence[Span]
+) -> Iterator[tuple[TraceStep, tuple[Span, ...]]]:
+    """Each local day from the start on, with the stretches of it that count."""
+    first = local_date(started_at)
+    for on in islice(days_from(first), FARTHEST):
+        day = calendar.day(on)
+        if on == first and terms.start is StartConvention.NEXT_DAY:
+            why, spans = Why.START_DAY, ()
+        else:
+            why, spans = _countable(terms, started_at, on, calendar, pauses)
+        yield TraceStep(on, day, why, timedelta()), spans
+
+
+def _countable(
+    terms: Terms, started_at: datetime, on: date, calendar: Calendar, pauses: Sequence[Span]
+) -> tuple[Why, tuple[Span, ...]]:
+    spans = _open(terms.unit, on, calendar)
+    if not spans:
+        return Why.NOT_WORKED, ()
+    if terms.whole_days:
+        # A day counts if the clock is running at its end, so a pause moves a deadline by as many
+        # days as the midnights it crosses, no matter at which hour it was entered.
+        midnight = start_of(on + ONE_DAY)
+        stood = any(pause.start < midnight <= pause.end for pause in pauses)
+        return (Why.PAUSED, ()) if stood else (Why.COUNTED, spans)
+    begun = _without(spans, Span(start_of(on), max(started_at, start_of(on))))
+    if not begun:
+        return Why.OUT_OF_HOURS, ()
+    running = begun
+    for pause in pauses:
+        running = _without(running, pause)
+    return (Why.COUNTED, running) if running else (Why.PAUSED, ())
+
+
+def _open(unit: TimeUnit, on: date, calendar: Calendar) -> tuple[Span, ...]:
+    """What a unit can count of a day, pauses and start aside."""
+    if unit is TimeUnit.WORKING_HOURS:
+        return calendar.sessions(on)
+    if unit is TimeUnit.WORKING_DAYS and not calendar.day(on).worked:
+        return ()
+    return (whole_day(on),)
+
+
+def _without(spans: Sequence[Span], hole: Span) -> tuple[Span, ...]:
+    pieces = (
+        piece
+        for span in spans
+        for piece in (
+            Span(span.start, min(span.end, hole.start)),
+            Span(max(span.start, hole.end), span.end),
+        )
+    )
+    return tuple(piece for piece in pieces if piece.start < piece.end)
+
+
+def _take(spans: Sequence[Span], wanted: timedelta) -> tuple[timedelta, datetime | None]:
+    """How much of the wanted time these spans give, and the moment that completes it, if any."""
+    taken = timedelta()
+    for span in spans:
+        missing = wanted - taken
+        if missing <= span.length:
+            return wanted, span.start + missing
+        taken += span.length
+    return taken, None
+
+
+def _settled(
+    terms: Terms, end: datetime, calendar: Calendar
+) -> tuple[datetime, tuple[TraceStep, ...]]:
+    """The last moment in time, moved to the end of the next worked day where the rule says so."""
+    last = local_date(end - RESOLUTION)
+    if not terms.roll_forward or calendar.day(last).worked:
+        return (end - ONE_SECOND if terms.whole_days else end), ()
+    target = calendar.next_worked(last)
+    passed = takewhile(lambda on: on <= target, days_from(last + ONE_DAY))
+    rolled = tuple(
+        TraceStep(
+            on,
+            calendar.day(on),
+            Why.ROLLED if on == target else Why.NOT_WORKED,
+            timedelta(),
+        )
+        for on in passed
+    )
+    return start_of(target + ONE_DAY) - ONE_SECOND, rolled
+
+
+def _before(span: Span, moment: datetime) -> timedelta:
+    return max(min(span.end, moment) - span.start, timedelta())
