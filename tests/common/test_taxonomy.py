@@ -3,6 +3,7 @@
 import pytest
 
 from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, Severity, harm, read_harms
+from lachan.people.rules import Function
 
 
 def test_there_are_seventeen_kinds_in_order():
@@ -27,6 +28,7 @@ def test_triggers_never_lower_a_severity(kind):
 @pytest.mark.parametrize("kind", HARMS.values(), ids=HARMS)
 def test_every_harm_has_a_leader_and_two_labels(kind):
     assert kind.functions and kind.label and kind.label_en
+    assert set(kind.functions) <= set(Function)
 
 
 def test_every_severity_has_a_label():
@@ -44,7 +46,7 @@ def test_an_unknown_code_is_an_error():
 
 
 def test_a_code_given_twice_is_refused(tmp_path):
-    row = "- {ma: T01, ten: a, ten_en: a, nhom_4c: [], muc_do: S1, chuc_nang: [PRESS]}\n"
+    row = "- {ma: T01, ten: a, ten_en: a, nhom_4c: [], muc_do: S1, chuc_nang: [press]}\n"
     path = tmp_path / "harms.yaml"
     path.write_text(row * 2)
 

@@ -1,0 +1,79 @@
+"""What a rule asks of a page: a small tree of conditions over evidence with places."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place that meets a condition. `sign` tells two signs of one condition apart."""
+
+    start: int
+    end: int
+    condition: str
+    sign: str
+    private: bool = False
+
+
+# Gives the places of a leaf, by its key, in the part of the page that is looked at.
+Look = Callable[[str], Sequence[Evidence]]
+Met = tuple[Evidence, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A list of terms or an extractor; `key` is what the page is asked for."""
+
+    key: str
+
+    def met(self, look: Look) -> Met:
+        return tuple(look(self.key)) or None
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least `count` of the parts. All and any are the two ends of it."""
+
+    count: int
+    parts: tuple["Condition", ...]
+
+    def met(self, look: Look) -> Met:
+        answers = [answer for part in self.parts if (answer := part.met(look)) is not None]
+        if len(answers) < self.count:
+            return None
+        return tuple(evidence for answer in answers for evidence in answer)
+
+
+Condition = Leaf | AtLeast
+
+
+def leaves(condition: Condition) -> Iterable[Leaf]:
+    """Every leaf of the tree."""
+    if isinstance(condition, Leaf):
+        yield condition
+    else:
+        for part in condition.parts:
+            yield from leaves(part)
+
+
+def best_window(condition: Condition, look: Look, within: int | None) -> Met:
+    """The evidence of the richest stretch of `within` characters that meets the condition.
+
+    Without a limit the whole page is one stretch. Ties go to the first stretch.
+    """
+    if within is None:
+        return condition.met(look)
+    everything = {leaf.key: tuple(look(leaf.key)) for leaf in leaves(condition)}
+    starts = sorted({evidence.start for found in everything.values() for evidence in found})
+    best: Met = None
+    for start in starts:
+        answer = condition.met(_cut(everything, start, start + within))
+        if answer is not None and len(set(answer)) > len(set(best or ())):
+            best = answer
+    return best
+
+
+def _cut(everything: dict[str, tuple[Evidence, ...]], low: int, high: int) -> Look:
+    return lambda key: [e for e in everything[key] if low <= e.start and e.end <= high]

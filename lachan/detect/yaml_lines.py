@@ -1,0 +1,114 @@
+"""YAML that remembers on which line each value stood, checked against a JSON Schema."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from lachan.detect.problems import Problem
+
+Place = tuple[str | int, ...]
+Lines = Mapping[Place, int]
+
+_SCHEMAS: Final = Path(__file__).parent / "schemas"
+_SAYS: Final[Mapping[str, str]] = {
+    "required": "thiếu mục bắt buộc {missing}.",
+    "additionalProperties": "có mục lạ {extra}.",
+    "enum": "giá trị “{value}” không thuộc các giá trị cho phép.",
+    "pattern": "giá trị “{value}” không đúng khuôn mẫu.",
+    "type": "giá trị “{value}” sai kiểu.",
+    "minItems": "danh sách còn thiếu phần tử.",
+    "minProperties": "mục này đang để trống.",
+    "maxProperties": "mỗi điều kiện chỉ gồm một mục.",
+    "minimum": "số {value} quá nhỏ.",
+    "maximum": "số {value} quá lớn.",
+    "minLength": "mục này đang để trống.",
+}
+
+
+def read_yaml(path: Path, schema: str) -> tuple[Any, Lines, list[Problem]]:
+    """The file's value, the line of each place in it, and what is wrong with it.
+
+    Never raises for what the file holds: a broken file gives `None` and one problem.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        value = yaml.safe_load(text)
+    except UnicodeDecodeError as error:
+        what = f"tệp không phải UTF-8 (byte {error.start})."
+        return None, {}, [Problem(path.name, 0, what, "lưu lại tệp với mã UTF-8.")]
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 0
+        what = "không đọc được cấu trúc YAML."
+        remedy = "kiểm tra thụt dòng, dấu hai chấm và dấu nháy quanh dòng này."
+        return None, {}, [Problem(path.name, line, what, remedy)]
+    lines: dict[Place, int] = {}
+    _note_lines(root, (), lines)
+    errors = sorted(_validator(schema).iter_errors(value), key=lambda e: list(map(str, e.path)))
+    return value, lines, [_problem(path.name, error, lines) for error in errors]
+
+
+def line_of(lines: Lines, place: Place) -> int:
+    """The line of a place, or of the nearest place around it."""
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 1)
+
+
+def _note_lines(node: yaml.Node | None, place: Place, lines: dict[Place, int]) -> None:
+    if node is None:
+        return
+    lines.setdefault(place, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            lines[(*place, key.value)] = key.start_mark.line + 1
+            _note_lines(value, (*place, key.value), lines)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            _note_lines(value, (*place, index), lines)
+
+
+@lru_cache
+def _validator(schema: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads((_SCHEMAS / f"{schema}.json").read_text("utf-8")))
+
+
+def _problem(file: str, error: ValidationError, lines: Lines) -> Problem:
+    place = tuple(error.absolute_path)
+    says = _SAYS.get(str(error.validator), "giá trị “{value}” không hợp lệ.")
+    what = says.format(value=str(error.instance)[:40], missing=_missing(error), extra=_extra(error))
+    where = ".".join(str(part) for part in place) or "đầu tệp"
+    return Problem(file, line_of(lines, place), f"mục “{where}” {what}", _remedy(error))
+
+
+def _missing(error: ValidationError) -> str:
+    if error.validator != "required":
+        return ""
+    return ", ".join(f"“{name}”" for name in error.validator_value if name not in error.instance)
+
+
+def _extra(error: ValidationError) -> str:
+    if error.validator != "additionalProperties":
+        return ""
+    return ", ".join(f"“{name}”" for name in error.instance if name not in _allowed(error))
+
+
+def _allowed(error: ValidationError) -> list[str]:
+    return sorted(error.schema.get("properties", {})) if isinstance(error.schema, dict) else []
+
+
+def _remedy(error: ValidationError) -> str:
+    if error.validator == "enum":
+        return "chọn một trong: " + ", ".join(map(str, error.validator_value)) + "."
+    if error.validator == "additionalProperties":
+        return "chỉ dùng các mục: " + ", ".join(_allowed(error)) + "."
+    if error.validator == "required":
+        return "thêm mục còn thiếu."
+    return "xem mẫu trong content/rules/README.md."
