@@ -63,8 +63,6 @@ TEMPLATES = {"bao_cao": bao_cao, "cong_van": cong_van}
 
 def _blank(title: str) -> Document:
     document = docx.Document()
-    for paragraph in list(document.paragraphs):
-        paragraph._p.getparent().remove(paragraph._p)
     _page(document)
     _styles(document)
     _header_and_footer(document)

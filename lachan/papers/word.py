@@ -74,7 +74,7 @@ def rule(paragraph: Paragraph, *, length_mm: float, column_mm: float) -> None:
 
 def bare_table(document: Document, *, rows: int, widths_mm: tuple[float, ...]) -> Table:
     """A table without borders or cell padding, for boxes that stand side by side."""
-    table = document.add_table(rows, len(widths_mm))
+    table: Table = document.add_table(rows, len(widths_mm))
     table.autofit = False
     properties = table._tbl.tblPr
     for old in properties.findall(qn("w:tblW")):
