@@ -7,6 +7,7 @@ import base64
 import hashlib
 import json
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -52,6 +53,8 @@ SECRETS: Mapping[str, str] = {
     "LACHAN_JOURNAL_KEY": "the signature under the journal's daily anchor",
 }
 
+LATER_VERSION = re.compile(r"LACHAN_(VAULT|IDENTITY)_KEY_[1-9]\d*")
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -68,6 +71,18 @@ class Environment:
     mail: MailServer
     secrets: Mapping[str, bytes] = field(repr=False)
 
+    def ring(self, name: str) -> dict[int, bytes]:
+        """A key by version: 1 is the secret of that name, 2 and on are `<name>_2` and so on.
+
+        While keys are being rotated old and new stand side by side; the newest seals.
+        """
+        later = {
+            int(given.removeprefix(f"{name}_")): value
+            for given, value in self.secrets.items()
+            if given.startswith(f"{name}_")
+        }
+        return {1: self.secrets[name]} | later
+
     @property
     def demo(self) -> bool:
         return self.mode is Mode.DEMO
@@ -79,7 +94,7 @@ class Environment:
 
     @property
     def postgres_sockets(self) -> Path:
-        """Where our own PostgreSQL answers: beside its data, or in /tmp if that path is too long."""
+        """Where our own PostgreSQL answers: by its data, or in /tmp if that path is too long."""
         beside = self.var / "postgres"
         if len(str(beside / ".s.PGSQL.5432").encode()) <= LONGEST_SOCKET_PATH:
             return beside
@@ -148,7 +163,9 @@ def _secrets(mode: Mode, given: Mapping[str, str], var: Path) -> dict[str, bytes
             f"{wanted}\nEach is 32 random bytes in base64; `lachan secrets` prints a new set. "
             "Keep them outside the database and its backups."
         )
-    return {name: _decoded(name, given.get(name) or kept[name]) for name in SECRETS}
+    found = {name: given.get(name) or kept[name] for name in SECRETS}
+    found |= {name: given[name] for name in given if LATER_VERSION.fullmatch(name)}
+    return {name: _decoded(name, text) for name, text in found.items()}
 
 
 def _decoded(name: str, text: str) -> bytes:

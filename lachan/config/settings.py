@@ -18,8 +18,8 @@ FACE = ENVIRONMENT.face
 
 DEBUG = False
 SECRET_KEY = base64.b64encode(ENVIRONMENT.secrets["LACHAN_SECRET_KEY"]).decode()
-VAULT_KEYS = {1: ENVIRONMENT.secrets["LACHAN_VAULT_KEY"]}
-IDENTITY_KEYS = {1: ENVIRONMENT.secrets["LACHAN_IDENTITY_KEY"]}
+VAULT_KEYS = ENVIRONMENT.ring("LACHAN_VAULT_KEY")
+IDENTITY_KEYS = ENVIRONMENT.ring("LACHAN_IDENTITY_KEY")
 INDEX_KEY = ENVIRONMENT.secrets["LACHAN_INDEX_KEY"]
 RECEIPT_PEPPER = ENVIRONMENT.secrets["LACHAN_RECEIPT_PEPPER"]
 JOURNAL_KEY = ENVIRONMENT.secrets["LACHAN_JOURNAL_KEY"]
@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lachan.web.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = f"lachan.config.urls_{FACE}"
@@ -89,6 +90,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "lachan.web.forms_renderer.FormRenderer"
 
 _database = conninfo_to_dict(ENVIRONMENT.conninfo)
 DATABASES = {
@@ -116,11 +119,12 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+ACCOUNT_ADAPTER = "lachan.web.accounts.StaffAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/lam-viec/"
 
@@ -151,12 +155,33 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Session-only: nothing stays on a borrowed phone.
+CSRF_COOKIE_AGE = None
 CSRF_USE_SESSIONS = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# What goes to an operator's screen or log names places and codes, never what somebody wrote.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "lachan.serve.logs.WithoutWords",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        },
+    },
+    "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["screen"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # It names every address that was not found: 404 is how another's record answers.
+        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+    },
+}
 
 _mail = ENVIRONMENT.mail
 # The demo sends nothing anywhere: its letters are files that can be read.

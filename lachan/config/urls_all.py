@@ -1,5 +1,11 @@
 """Both faces in one process, for a small office."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("ngon-ngu/", set_language, name="set_language"),
+    path("lam-viec/", include("lachan.web.desk.urls")),
+    path("tai-khoan/", include("lachan.web.accounts")),
+    path("", include("lachan.web.public.urls")),
+]

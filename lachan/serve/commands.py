@@ -1,0 +1,59 @@
+"""The commands that need the database, each in a few lines."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lachan.serve.at_hand import database_at_hand
+
+Say = Callable[[str], None]
+
+
+def migrate() -> None:
+    """Brings the database to this version's shape."""
+    with database_at_hand():
+        from lachan.serve import prepare
+
+        prepare.migrate()
+
+
+def load_content(folder: Path | None) -> None:
+    """Loads content/, or another folder laid out like it, whether or not it changed."""
+    with database_at_hand():
+        from django.conf import settings
+
+        from lachan.serve import content
+
+        content.load(folder or settings.CONTENT, now=datetime.now(UTC))
+
+
+def verify_journal(say: Say) -> int:
+    """Exit code 0 when the whole chain is sound, else 1 with a line for each problem."""
+    with database_at_hand():
+        from lachan.journal.verification import verify
+
+        verdict = verify(lambda count: say(f"… {count} entries read"))
+        for problem in verdict.problems:
+            say(f"PROBLEM: {problem}")
+        say(
+            f"{verdict.checked} sealed entries checked, {verdict.unsealed} wait for their seal, "
+            f"{verdict.anchors} anchors match: {'sound' if verdict.ok else 'NOT SOUND'}."
+        )
+        return 0 if verdict.ok else 1
+
+
+def scan_file(file: Path, rules: Path | None, say: Say) -> None:
+    """Scans a JSONL file; prints one JSON line per item that met a rule."""
+    from lachan.config import environment
+    from lachan.detect import scan_file as scan
+
+    for line in scan.matches(file, rules or environment.read().root / "content" / "rules"):
+        say(line)
+
+
+def run_main_job(source: Path) -> None:
+    """Drives the whole path on real articles, in demo mode."""
+    with database_at_hand():
+        from lachan.demo.main_job import run
+
+        run(source, now=datetime.now(UTC))

@@ -1,0 +1,45 @@
+"""Loads content/ through the operation of each app that owns a part of it."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
+
+from lachan.journal.rules import Author
+from lachan.serve.models import StartMark
+from lachan.serve.operations import mark
+
+# In the order of the storeys: what is loaded later may refer to what was loaded before.
+OWNERS = ("people", "clocks", "papers", "notices", "tips", "monitor", "cases", "takedown",
+          "triage", "programme")  # fmt: skip
+_MARK = "content"
+
+
+def load_changed(tell: Callable[[str], None], *, now: datetime) -> None:
+    """Loads everything if a file or the program changed since the last whole load."""
+    digest = _digest(settings.CONTENT)
+    if StartMark.objects.filter(name=_MARK, value=digest).exists():
+        return
+    tell("Loading content/.")
+    load(settings.CONTENT, now=now)
+    mark(_MARK, digest, now=now)
+
+
+def load(folder: Path, *, now: datetime) -> None:
+    """Each app loads its part in one transaction; a bad file is refused by name, line and field."""
+    for owner in OWNERS:
+        module = import_module(f"lachan.{owner}.operations")
+        if hasattr(module, "load_content"):
+            module.load_content(folder=folder, by=Author.system("content"), now=now)
+
+
+def _digest(folder: Path) -> str:
+    """Of the files and of the code that reads them: either may change what ends up stored."""
+    total = hashlib.sha256()
+    code = [p for p in (settings.ROOT / "lachan").rglob("*.py") if p.parent.name != "web"]
+    for path in sorted([*(p for p in folder.rglob("*") if p.is_file()), *code]):
+        total.update(str(path.relative_to(settings.ROOT)).encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
