@@ -51,7 +51,7 @@ class Line(NamedTuple):
 
 def link(previous: bytes, *, position: int, sealed_at: datetime, line: Line) -> bytes:
     """The SHA-256 that seals a line in its place behind the previous seal."""
-    body = [position, _utc(sealed_at), line._replace(at=_utc(line.at))]
+    body = [position, _utc(sealed_at), line.id, _utc(line.at), *line[2:]]
     return hashlib.sha256(previous + canonical(body)).digest()
 
 
@@ -100,9 +100,7 @@ def _code(name: str, value: str) -> str:
     if len(value) > LONGEST_FACT:
         raise ValueError(f"journal fact {name!r} is longer than {LONGEST_FACT} characters")
     if any(c.isspace() or not c.isprintable() for c in value):
-        raise ValueError(
-            f"journal fact {name!r} is not a code: it has spaces"
-        )
+        raise ValueError(f"journal fact {name!r} is not a code: it has spaces")
     return value
 
 

@@ -43,7 +43,7 @@ class RecordKey(models.Model):
         keep = frozenset({"id", "key_class", "kek_version", "version", "created_at", "shredded_at"})
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.BinaryField):  # type: ignore[type-arg]
     """A column that holds ciphertext only. NULL means that nothing was written."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

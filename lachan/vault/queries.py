@@ -36,7 +36,7 @@ def field_place(record: SealedModel, field: str) -> bytes:
     assert isinstance(column, SealedField), f"{field} is not a sealed column"
     return place(
         table=record._meta.db_table,
-        column=column.column,
+        column=column.db_column or column.name,
         row=str(record.pk),
         version=record.record_key.version,
     )

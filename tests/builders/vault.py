@@ -1,16 +1,12 @@
 """Sealed records for tests, without an app of their own: the table is made inside the test."""
 
-from datetime import UTC, datetime
-
 from django.apps.registry import Apps
 from django.db import connection, models
 
 from lachan.vault import operations
 from lachan.vault.models import SealedField, SealedModel
 from lachan.vault.rules import KeyClass
-
-NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
-"""Noon in Viet Nam on a Monday."""
+from tests.builders import NOON
 
 
 class Note(SealedModel):

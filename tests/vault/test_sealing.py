@@ -7,7 +7,8 @@ from lachan.vault.models import RecordKey
 from lachan.vault.operations import seal
 from lachan.vault.queries import unseal, unseal_all
 from tests.builders import vault as builders
-from tests.builders.vault import NOON, Note
+from tests.builders import NOON
+from tests.builders.vault import Note
 
 
 def test_what_is_sealed_reads_back(tables):
