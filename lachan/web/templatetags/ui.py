@@ -8,6 +8,8 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.utils.http import urlencode
 
+from lachan.web.forms_renderer import DesignedField
+
 register = template.Library()
 
 
@@ -15,11 +17,19 @@ register = template.Library()
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """Every error of the form, each a link to its control. Nothing when there is none."""
     found = [
-        {"href": f"#{form[name].first_id}" if name in form.fields else "", "text": text}
+        {"href": _place(form, name), "text": text}
         for name, errors in form.errors.items()
         for text in errors
     ]
     return {"errors": found}
+
+
+def _place(form: BaseForm, name: str) -> str:
+    if name not in form.fields:
+        return ""
+    field = form[name]
+    assert isinstance(field, DesignedField), "FORM_RENDERER is not lachan.web.forms_renderer"
+    return f"#{field.first_id}"
 
 
 @register.inclusion_tag("components/summary_list.html")
