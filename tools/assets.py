@@ -31,7 +31,10 @@ def build_assets() -> None:
     sources = digest([*SOURCES.rglob("*"), ROOT / "package-lock.json"])
     if stamped(BUILT / ".stamp") == sources:
         return
-    environment = os.environ | {"PATH": f"{node_folder()}{os.pathsep}{os.environ['PATH']}"}
+    environment = os.environ | {
+        "PATH": f"{node_folder()}{os.pathsep}{os.environ['PATH']}",
+        "npm_config_update_notifier": "false",
+    }
     if stamped(MODULES / ".stamp") != packages:
         say("Fetching the locked front-end packages.")
         npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"], environment)

@@ -1,3 +1,4 @@
+# ruff: noqa: UP031, S606, RUF005, PTH111 (an old Python must be able to read this file)
 """Makes the place the program runs in, with nothing but Python's standard library.
 
     python3 tools/bootstrap.py run     what the program needs

@@ -38,8 +38,9 @@ def load(folder: Path, *, now: datetime) -> None:
 
 def _digest(folder: Path) -> str:
     """Of the files and of the code that reads them: either may change what ends up stored."""
-    total = hashlib.sha256()
-    code = [p for p in (settings.ROOT / "lachan").rglob("*.py") if p.parent.name != "web"]
-    for path in sorted([*(p for p in folder.rglob("*") if p.is_file()), *code]):
-        total.update(str(path.relative_to(settings.ROOT)).encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()
+    code = (settings.ROOT / "lachan").rglob("*.py")
+    prints = [
+        f"{path.relative_to(settings.ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        for path in sorted([*(path for path in folder.rglob("*") if path.is_file()), *code])
+    ]
+    return hashlib.sha256("\n".join(prints).encode()).hexdigest()
