@@ -18,7 +18,8 @@ def fold(text: str) -> str:
 def sort_key(text: str) -> str:
     """A key whose plain order is Vietnamese order: letters first, tones break ties, word by word.
 
-    PostgreSQL from the wheel has no ICU, so the key is stored beside the text and ordered on.
+    PostgreSQL from the wheel has no ICU, so the key is stored beside the text and ordered on. Give
+    the column `db_collation="C"`: a database with another collation would skip the signs.
     """
     return " ".join(_word_key(word) for word in text.lower().split())
 
