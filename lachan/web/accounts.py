@@ -26,6 +26,18 @@ urlpatterns = [
     path("dang-ky/", account.signup, name="account_signup"),
     path("ngung/", account.account_inactive, name="account_inactive"),
     path("mat-khau/", account.password_change, name="account_change_password"),
+    path("quen-mat-khau/", account.password_reset, name="account_reset_password"),
+    path("quen-mat-khau/da-gui/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "quen-mat-khau/<uidb36>-<key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "quen-mat-khau/xong/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
     path("xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
     path("hai-buoc/", mfa.index, name="mfa_index"),
     path("hai-buoc/vao/", mfa.authenticate, name="mfa_authenticate"),

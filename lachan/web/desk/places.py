@@ -1,4 +1,4 @@
-"""The rooms of the desk, and which of them a person may enter. What one may not enter is not shown."""
+"""The rooms of the desk, and which of them a person may enter. Others are not shown."""
 
 from dataclasses import dataclass
 
@@ -6,10 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from lachan.common.errors import NotAllowed
 from lachan.notices.queries import unread_for
-from lachan.people.permissions import Permission, require
-from lachan.people.rules import Actor
+from lachan.people.permissions import Permission, holds
 from lachan.web.desk.needs import DeskRequest
 
 ROOMS = (
@@ -35,15 +33,6 @@ class Place:
     href: str
     here: bool
     count: int
-
-
-def holds(actor: Actor, permission: Permission) -> bool:
-    """Whether some role of the actor holds the permission at all."""
-    try:
-        require(actor, permission)
-    except NotAllowed:
-        return False
-    return True
 
 
 def places_for(request: DeskRequest) -> list[Place]:

@@ -1,0 +1,132 @@
+"""Đơn vị, cán bộ: who is who today, and the positions an administrator gives and ends."""
+
+from django import forms
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lachan.common.text_vi import fold
+from lachan.common.time import local_date
+from lachan.people.models import FUNCTIONS, ROLES, Membership, Unit, UnitKind, User
+from lachan.people.operations import (
+    add_member,
+    confirm_member,
+    create_user,
+    deactivate_user,
+    end_member,
+)
+from lachan.people.permissions import Permission, holds
+from lachan.people.queries import units_on, valid_on
+from lachan.people.rules import Role
+from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.tables import Column, Filter, Table, show
+
+
+def _by_function(rows: QuerySet[Unit], value: str) -> QuerySet[Unit]:
+    return rows.filter(functions__function=value, functions__valid_to__isnull=True)
+
+
+@needs(Permission.READ_DIRECTORY)
+def units(request: DeskRequest) -> HttpResponseBase:
+    """Every unit of today's map."""
+    table = Table(
+        name="don-vi",
+        columns=(
+            Column("ten", gettext("Đơn vị"), lambda unit: unit.name, order=("sort_key",)),
+            Column(
+                "loai", gettext("Loại"), lambda unit: UnitKind(unit.kind).label, order=("kind",)
+            ),
+            Column("ma", gettext("Mã"), lambda unit: unit.code, order=("code",)),
+        ),
+        filters=(
+            Filter("loai", gettext("Loại"), UnitKind.choices, lambda q, v: q.filter(kind=v)),
+            Filter("chuc-nang", gettext("Chức năng"), FUNCTIONS, _by_function),
+        ),
+        empty=gettext(
+            "Chưa có đơn vị nào. Người vận hành nạp danh mục bằng lệnh lachan load-content."
+        ),
+        default="ten",
+    )
+    context = {"heading": gettext("Đơn vị"), "lead": gettext("Theo bản đồ hành chính hôm nay.")}
+    if holds(request.actor, Permission.MANAGE_STAFF):
+        context |= {"action_href": "can-bo/", "action_title": gettext("Quản lý cán bộ")}
+    rows = units_on(local_date(request.now)).annotate(sort_key=F("versions__sort_key"))
+    return show(request, table, rows, "desk/list.html", context)
+
+
+class NewMember(forms.Form):
+    """A position for a new or known person."""
+
+    email = forms.EmailField(label=_("Thư điện tử công vụ"))
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    role = forms.ChoiceField(label=_("Vai trò"), choices=ROLES)
+    unit = forms.CharField(label=_("Mã đơn vị"), help_text=_("Xem mã trong danh sách đơn vị."))
+
+    def clean_unit(self) -> Unit:
+        unit = Unit.objects.filter(code=self.cleaned_data["unit"].strip()).first()
+        if unit is None:
+            raise forms.ValidationError(_("Không có đơn vị nào mang mã này."))
+        return unit
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_STAFF)
+def staff(request: DeskRequest) -> HttpResponseBase:
+    """Positions held today; a form to give one."""
+    form = NewMember(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        _give(form, request)
+        return redirect("desk_staff")
+    held = (
+        Membership.objects.filter(valid_on(request.now))
+        .select_related("user", "unit")
+        .order_by("user__sort_key", "pk")
+    )
+    wanted = request.GET.get("tim", "").strip()
+    if wanted:
+        named = Concat("user__full_name", Value(" "), "user__email")
+        held = held.annotate(named=named).filter(
+            Q(named__icontains=wanted) | Q(user__sort_key__icontains=fold(wanted))
+        )
+    context = {"form": form, "held": held[:200], "search": wanted, "roles": dict(ROLES)}
+    return render(request, "desk/staff.html", context, status=400 if form.errors else 200)
+
+
+def _give(form: NewMember, request: DeskRequest) -> None:
+    given = form.cleaned_data
+    user = User.objects.filter(email=given["email"].lower()).first() or create_user(
+        email=given["email"], full_name=given["full_name"], by=request.actor, now=request.now
+    )
+    add_member(
+        user=user, unit=given["unit"], role=Role(given["role"]), by=request.actor, now=request.now
+    )
+
+
+@require_POST
+@needs(Permission.MANAGE_STAFF)
+def confirm(request: DeskRequest, membership_id: int) -> HttpResponse:
+    """The second administrator agrees to a position that needs two."""
+    membership = get_object_or_404(Membership, pk=membership_id)
+    confirm_member(membership=membership, by=request.actor, now=request.now)
+    return redirect("desk_staff")
+
+
+@require_POST
+@needs(Permission.MANAGE_STAFF)
+def end(request: DeskRequest, membership_id: int) -> HttpResponse:
+    membership = get_object_or_404(Membership, pk=membership_id)
+    end_member(membership=membership, by=request.actor, now=request.now)
+    return redirect("desk_staff")
+
+
+@require_POST
+@needs(Permission.MANAGE_STAFF)
+def deactivate(request: DeskRequest, user_id: int) -> HttpResponse:
+    """A leaver is out the same minute."""
+    user = get_object_or_404(User, pk=user_id)
+    deactivate_user(user=user, by=request.actor, now=request.now)
+    return redirect("desk_staff")

@@ -1,0 +1,110 @@
+"""Việc của tôi hôm nay: what is due, by clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from lachan.clocks import queries
+from lachan.clocks.access import clock_for
+from lachan.clocks.models import Clock, LadderStep
+from lachan.clocks.operations import confirm_call
+from lachan.clocks.rules.remaining import Remaining
+from lachan.common.refs import Ref
+from lachan.common.time import local_date, start_of
+from lachan.people.permissions import Permission
+from lachan.people.queries import unit_name
+from lachan.web.desk.links import href_of
+from lachan.web.desk.needs import DeskRequest, needs
+
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One line of the day: whose clock, by when, how much is used up."""
+
+    clock: Clock
+    href: str | None
+    left: str
+    used: int
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    lines: list[Due]
+
+
+@needs(Permission.USE_DESK)
+def home(request: DeskRequest) -> HttpResponse:
+    """Late first, then today, then later. Never more lines than a person can take in."""
+    mine = queries.open_for(request.actor, request.now)
+    found = list(mine[: SHOWN + 1])
+    lines = due_lines(found[:SHOWN], request)
+    context = {
+        "groups": _grouped(lines, request.now),
+        "more": len(found) > SHOWN,
+        "late": sum(line.late for line in lines),
+        "today": sum(not line.late and _is_today(line, request.now) for line in lines),
+        "later": sum(not line.late and not _is_today(line, request.now) for line in lines),
+        "calls": queries.calls_for(request.actor)[:SHOWN],
+        "extensions": queries.waiting_extensions_for(request.actor)[:SHOWN],
+    }
+    return render(request, "desk/home.html", context)
+
+
+def due_lines(clocks: Iterable[Clock], request: DeskRequest) -> list[Due]:
+    """Clocks with what is left of them, in the given order."""
+    listed = list(clocks)
+    left: dict[int, Remaining] = queries.remaining(listed, request.now)
+    return [
+        Due(
+            clock=clock,
+            href=href_of(Ref(clock.subject_kind, clock.subject_id), request.actor),
+            left=queries.speak(left[clock.pk]),
+            used=min(left[clock.pk].percent, 100),
+            late=left[clock.pk].overdue,
+        )
+        for clock in listed
+    ]
+
+
+def _is_today(line: Due, now: datetime) -> bool:
+    return line.clock.due_at < start_of(local_date(now) + timedelta(days=1))
+
+
+def _grouped(lines: list[Due], now: datetime) -> list[Group]:
+    late = [line for line in lines if line.late]
+    today = [line for line in lines if not line.late and _is_today(line, now)]
+    later = [line for line in lines if not line.late and not _is_today(line, now)]
+    titles = (gettext("Đã quá hạn"), gettext("Phải xong hôm nay"), gettext("Sắp tới"))
+    groups = zip(titles, (late, today, later), strict=True)
+    return [Group(title, group) for title, group in groups if group]
+
+
+@needs(Permission.READ_CLOCKS)
+def clock(request: DeskRequest, clock_id: int) -> HttpResponse:
+    """How one deadline was reached, day by day."""
+    one = clock_for(request.actor, clock_id, now=request.now)
+    context = {
+        "clock": one,
+        "line": due_lines([one], request)[0],
+        "rows": queries.trace_rows(one),
+        "unit": unit_name(one.owner_unit_id, local_date(request.now)),
+    }
+    return render(request, "desk/clock.html", context)
+
+
+@require_POST
+@needs(Permission.READ_CLOCKS)
+def call(request: DeskRequest, step_id: int) -> HttpResponse:
+    """The phone call a warning asked for was made."""
+    step = get_object_or_404(LadderStep, pk=step_id)
+    confirm_call(step=step, by=request.actor, now=request.now)
+    return redirect("desk_home")

@@ -1,0 +1,22 @@
+"""The desk's addresses. Each view names its permission at its own definition."""
+
+from django.urls import path
+
+from lachan.web.desk import demo_entry, directory, home, journal, notices
+
+urlpatterns = [
+    path("", home.home, name="desk_home"),
+    path("vao/<str:token>/", demo_entry.enter, name="desk_demo_entry"),
+    path("thoi-han/<int:clock_id>/", home.clock, name="desk_clock"),
+    path("thoi-han/da-goi/<int:step_id>/", home.call, name="desk_call"),
+    path("nhac-viec/", notices.notices, name="desk_notices"),
+    path("nhac-viec/da-xem/", notices.read_all, name="desk_notices_read"),
+    path("don-vi/", directory.units, name="desk_units"),
+    path("don-vi/can-bo/", directory.staff, name="desk_staff"),
+    path(
+        "don-vi/can-bo/<int:membership_id>/xac-nhan/", directory.confirm, name="desk_staff_confirm"
+    ),
+    path("don-vi/can-bo/<int:membership_id>/ket-thuc/", directory.end, name="desk_staff_end"),
+    path("don-vi/can-bo/ngung/<int:user_id>/", directory.deactivate, name="desk_staff_deactivate"),
+    path("nhat-ky/", journal.journal, name="desk_journal"),
+]
