@@ -19,7 +19,7 @@ PARAGRAPH: Final = "\n\n"
 # Letters that are drawn like a Latin letter, and marks of punctuation with a plain twin.
 LOOKALIKES: Final = str.maketrans(
     "αβεικνορτυχаеорсухіјѕһԁɡ‘’‚‛“”„«»‐‑‒–—―−⁄",
-    "abeiknoptuxaeopcyxijshdg''''\"\"\"\"\"-------/",
+    'abeiknoptuxaeopcyxijshdg\'\'\'\'"""""-------/',
 )
 _STROKES: Final = str.maketrans("đðɖ", "ddd")
 _INVISIBLE: Final = frozenset({"Cf", "Mn", "Me", "Cc"})

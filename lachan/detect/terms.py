@@ -81,7 +81,8 @@ class TermIndex:
 def _compile(shapes: list[str]) -> Any:
     if not shapes:
         return None
-    import hyperscan  # noqa: PLC0415  heavy, and of no use to whoever only reads rules
+    # Loaded late: heavy, and of no use to whoever only reads rules.
+    import hyperscan
 
     database = hyperscan.Database()
     database.compile(

@@ -1,10 +1,10 @@
 """YAML that remembers on which line each value stood, checked against a JSON Schema."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import yaml
 from jsonschema import Draft202012Validator
@@ -82,33 +82,22 @@ def _validator(schema: str) -> Draft202012Validator:
 
 def _problem(file: str, error: ValidationError, lines: Lines) -> Problem:
     place = tuple(error.absolute_path)
-    says = _SAYS.get(str(error.validator), "giá trị “{value}” không hợp lệ.")
-    what = says.format(value=str(error.instance)[:40], missing=_missing(error), extra=_extra(error))
+    kind, wanted, given = str(error.validator), cast(Any, error.validator_value), error.instance
+    allowed = sorted(cast(Any, error.schema).get("properties", {}))
+    names = {
+        "value": str(given)[:40],
+        "missing": _quoted(wanted, given) if kind == "required" else "",
+        "extra": _quoted(given, allowed) if kind == "additionalProperties" else "",
+    }
+    what = _SAYS.get(kind, "giá trị “{value}” không hợp lệ.").format(**names)
     where = ".".join(str(part) for part in place) or "đầu tệp"
-    return Problem(file, line_of(lines, place), f"mục “{where}” {what}", _remedy(error))
+    remedy = {
+        "enum": f"chọn một trong: {', '.join(map(str, wanted))}." if kind == "enum" else "",
+        "additionalProperties": f"chỉ dùng các mục: {', '.join(allowed)}.",
+        "required": "thêm mục còn thiếu.",
+    }.get(kind, "xem mẫu trong content/rules/README.md.")
+    return Problem(file, line_of(lines, place), f"mục “{where}” {what}", remedy)
 
 
-def _missing(error: ValidationError) -> str:
-    if error.validator != "required":
-        return ""
-    return ", ".join(f"“{name}”" for name in error.validator_value if name not in error.instance)
-
-
-def _extra(error: ValidationError) -> str:
-    if error.validator != "additionalProperties":
-        return ""
-    return ", ".join(f"“{name}”" for name in error.instance if name not in _allowed(error))
-
-
-def _allowed(error: ValidationError) -> list[str]:
-    return sorted(error.schema.get("properties", {})) if isinstance(error.schema, dict) else []
-
-
-def _remedy(error: ValidationError) -> str:
-    if error.validator == "enum":
-        return "chọn một trong: " + ", ".join(map(str, error.validator_value)) + "."
-    if error.validator == "additionalProperties":
-        return "chỉ dùng các mục: " + ", ".join(_allowed(error)) + "."
-    if error.validator == "required":
-        return "thêm mục còn thiếu."
-    return "xem mẫu trong content/rules/README.md."
+def _quoted(names: Iterable[str], without: Container[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names if name not in without)

@@ -1,0 +1,78 @@
+"""What the leaves of conditions mean: terms of a lexicon, terms in place, ages, other signs."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from lachan.detect.extractors import EXTRACTORS, Span, ages_under
+from lachan.detect.fold import Folded
+from lachan.detect.lexicons import Lexicon
+from lachan.detect.syllables import Marks
+from lachan.detect.terms import Term
+
+UNKNOWN: Final = ""
+Wrong = tuple[str, str]
+_FINE: Final[Wrong] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A leaf that a function answers. What it finds is never quoted when `private`."""
+
+    label: str
+    find: Callable[[Folded], Iterator[Span]]
+    private: bool
+
+
+@dataclass(slots=True)
+class LeafBook:
+    """Every leaf of a rule set under its key, so that each is looked up once per page."""
+
+    lexicons: Mapping[str, Lexicon]
+    finders: dict[str, Finder] = field(default_factory=dict)
+    # key -> label, and term -> keys of the leaves it belongs to.
+    labels: dict[str, str] = field(default_factory=dict)
+    terms: dict[Term, list[str]] = field(default_factory=dict)
+
+    def key(self, kind: str, body: Any) -> tuple[str, Wrong]:
+        """The key of a leaf, or UNKNOWN with what is wrong and how to mend it."""
+        if kind == "co_tuoi_duoi":
+            finder = Finder(f"tuổi dưới {body}", ages_under(body), private=False)
+            return self._finder(f"tuoi:{body}", finder)
+        if kind == "co_dau_hieu":
+            return self._sign(body)
+        return self._words(body)
+
+    def _finder(self, key: str, finder: Finder) -> tuple[str, Wrong]:
+        self.finders[key] = finder
+        self.labels[key] = finder.label
+        return key, _FINE
+
+    def _sign(self, name: str) -> tuple[str, Wrong]:
+        if name not in EXTRACTORS:
+            known = ", ".join(sorted(EXTRACTORS))
+            return UNKNOWN, (f"không có dấu hiệu tên “{name}”.", f"chọn một trong: {known}.")
+        sign = EXTRACTORS[name]
+        return self._finder(f"dau_hieu:{name}", Finder(sign.label, sign.find, sign.private))
+
+    def _words(self, body: Mapping[str, Any]) -> tuple[str, Wrong]:
+        marks = Marks(body["dau"]) if "dau" in body else None
+        if ("tu_dien" in body) == ("cum_tu" in body):
+            return UNKNOWN, ("cần đúng một trong hai mục tu_dien và cum_tu.", "giữ lại một mục.")
+        if "cum_tu" in body:
+            terms = tuple(Term(text, marks or Marks.COMPATIBLE) for text in body["cum_tu"])
+            return self._terms(f"cum_tu:{terms!r}", body.get("ten", "từ ngữ"), terms)
+        lexicon = self.lexicons.get(body["tu_dien"])
+        if lexicon is None:
+            known = ", ".join(sorted(self.lexicons)) or "(chưa có từ điển nào)"
+            what = f"không có từ điển “{body['tu_dien']}”."
+            return UNKNOWN, (what, f"chọn một trong: {known}.")
+        terms = tuple(Term(term.text, marks or term.marks) for term in lexicon.terms)
+        return self._terms(f"tu_dien:{lexicon.code}:{marks}", lexicon.label, terms)
+
+    def _terms(self, key: str, label: str, terms: tuple[Term, ...]) -> tuple[str, Wrong]:
+        if key not in self.labels:
+            self.labels[key] = label
+            for term in dict.fromkeys(terms):
+                self.terms.setdefault(term, []).append(key)
+        return key, _FINE
