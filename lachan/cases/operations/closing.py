@@ -1,0 +1,214 @@
+"""Review (Mẫu 06), closure by two people, and reopening."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from lachan.cases.models import (
+    Assessment,
+    ChildCase,
+    Closure,
+    FollowUp,
+    Service,
+)
+from lachan.cases.operations.approvals import ask, decide, waiting, write_note
+from lachan.cases.operations.clocks import start_clocks
+from lachan.cases.operations.planning import plan_of
+from lachan.cases.operations.refusals import NoReviewYet, NothingWaits, NotReady
+from lachan.cases.operations.steps import (
+    advance,
+    filled,
+    locked,
+    person,
+    refuse_unless_in,
+    refuse_unless_listed,
+    tell_unit,
+)
+from lachan.cases.queries import unfinished
+from lachan.cases.rules import (
+    ApprovalKind,
+    ApprovalState,
+    AssessmentKind,
+    CaseState,
+    ClosureReason,
+    NoteKind,
+    Outcome,
+    Risk,
+    ServiceState,
+)
+from lachan.cases.rules.guards import may_close, may_start_review
+from lachan.common.time import local_date
+from lachan.journal.rules import Author
+from lachan.notices.rules import NoticeCode
+from lachan.people.permissions import Permission
+from lachan.people.rules import Role
+from lachan.vault import operations as vault
+
+
+@transaction.atomic
+def start_review(*, case: ChildCase, version: int, by: Author, now: datetime) -> ChildCase:
+    """`implementing -> reviewing`: nothing overdue without an answer, and the child was seen."""
+    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
+    refuse_unless_listed(case, CaseState.REVIEWING)
+    refuse_unless_in(case, CaseState.IMPLEMENTING)
+    plan = plan_of(case)
+    services = Service.objects.filter(plan=plan).values_list("state", "due_on")
+    problems = may_start_review(
+        services=[(ServiceState(state), due) for state, due in services],
+        follow_ups=FollowUp.objects.filter(case=case, done_at__gte=plan.approved_at).count(),
+        risk=Risk(case.risk_level),
+        today=local_date(now),
+    )
+    if problems:
+        raise NotReady(problems)
+    case.review_started_at = now
+    return advance(
+        case,
+        CaseState.REVIEWING,
+        "review_started_at",
+        by=by,
+        now=now,
+        action="case.review_started",
+    )
+
+
+@transaction.atomic
+def continue_plan(*, case: ChildCase, version: int, by: Author, now: datetime) -> ChildCase:
+    """`reviewing -> implementing`: Mẫu 06 says the work goes on."""
+    case = _reviewed(case, version=version, by=by)
+    return advance(case, CaseState.IMPLEMENTING, by=by, now=now, action="case.plan_continued")
+
+
+@transaction.atomic
+def request_closure(
+    *,
+    case: ChildCase,
+    reason: ClosureReason,
+    outcome: Outcome,
+    child_view: str,
+    version: int,
+    by: Author,
+    now: datetime,
+) -> Closure:
+    """`reviewing -> closure_requested`, with what the child says to it."""
+    case = _reviewed(case, version=version, by=by)
+    closure = Closure(
+        case=case,
+        episode=case.episode,
+        reason=ClosureReason(reason),
+        outcome=Outcome(outcome),
+        requested_by_id=person(by),
+        requested_at=now,
+    )
+    vault.seal(closure, now=now, child_view=filled("child_view", child_view))
+    closure.save(force_insert=True)
+    ask(case, ApprovalKind.CLOSURE, closure.pk, by=by, now=now)
+    advance(
+        case,
+        CaseState.CLOSURE_REQUESTED,
+        by=by,
+        now=now,
+        action="case.closure_requested",
+        closure=closure.pk,
+        reason=str(closure.reason),
+    )
+    tell_unit(case.owner_unit_id, Role.COMMUNE_CHAIR, NoticeCode.APPROVAL_WAITS, case=case, now=now)
+    return closure
+
+
+def _reviewed(case: ChildCase, *, version: int, by: Author) -> ChildCase:
+    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
+    refuse_unless_in(case, CaseState.REVIEWING)
+    forms = Assessment.objects.filter(case=case, episode=case.episode, kind=AssessmentKind.M06)
+    if not forms.filter(approved_at__gte=case.review_started_at).exists():
+        raise NoReviewYet
+    return case
+
+
+@transaction.atomic
+def approve_closure(*, case: ChildCase, version: int, by: Author, now: datetime) -> ChildCase:
+    """`closure_requested -> closed`, by somebody else, with nothing left open."""
+    case, closure = _asked(case, version=version, by=by)
+    left = unfinished(case)
+    problems = may_close(left=left, reason=ClosureReason(closure.reason))
+    if problems:
+        raise NotReady(problems)
+    decide(
+        waiting(case, ApprovalKind.CLOSURE, closure.pk, by=by),
+        ApprovalState.APPROVED,
+        by=by,
+        now=now,
+    )
+    closure.approved_by_id, closure.approved_at = person(by), now
+    closure.save(update_fields=["approved_by", "approved_at"])
+    case.closed_at = now
+    return advance(
+        case,
+        CaseState.CLOSED,
+        "closed_at",
+        by=by,
+        now=now,
+        action="case.closed",
+        closure=closure.pk,
+        reason=str(closure.reason),
+        outcome=str(closure.outcome),
+    )
+
+
+@transaction.atomic
+def return_closure(
+    *, case: ChildCase, reason: str, version: int, by: Author, now: datetime
+) -> ChildCase:
+    """`closure_requested -> reviewing`: not yet, and why."""
+    case, closure = _asked(case, version=version, by=by)
+    decide(
+        waiting(case, ApprovalKind.CLOSURE, closure.pk, by=by),
+        ApprovalState.REJECTED,
+        by=by,
+        now=now,
+    )
+    write_note(case, NoteKind.RETURNED, reason, by=by, now=now)
+    advance(case, CaseState.REVIEWING, by=by, now=now, action="case.closure_returned")
+    tell_unit(case.owner_unit_id, Role.COMMUNE_WORKER, NoticeCode.RETURNED, case=case, now=now)
+    return case
+
+
+def _asked(case: ChildCase, *, version: int, by: Author) -> tuple[ChildCase, Closure]:
+    case = locked(case, by=by, permission=Permission.CLOSE_CHILD_CASE, version=version)
+    refuse_unless_in(case, CaseState.CLOSURE_REQUESTED)
+    closures = Closure.objects.select_for_update(of=("self",)).filter(
+        case=case, episode=case.episode, approved_at__isnull=True
+    )
+    closure = closures.order_by("-requested_at").first()
+    if closure is None:
+        raise NothingWaits
+    return case, closure
+
+
+@transaction.atomic
+def reopen(*, case: ChildCase, reason: str, version: int, by: Author, now: datetime) -> ChildCase:
+    """`closed -> initial_assessment`: a new opening with its own clocks, forms and plan.
+
+    What was written before stays as it was, and the figures of the earlier closing too.
+    """
+    case = locked(case, by=by, permission=Permission.CLOSE_CHILD_CASE, version=version)
+    refuse_unless_in(case, CaseState.CLOSED)
+    write_note(case, NoteKind.REOPENED, reason, by=by, now=now)
+    case.episode += 1
+    case.closed_at = case.review_started_at = None
+    case.clocks_from = now
+    advance(
+        case,
+        CaseState.INITIAL_ASSESSMENT,
+        "episode",
+        "closed_at",
+        "review_started_at",
+        "clocks_from",
+        by=by,
+        now=now,
+        action="case.reopened",
+        episode=case.episode,
+    )
+    start_clocks(case, by=by, now=now)
+    tell_unit(case.owner_unit_id, Role.COMMUNE_WORKER, NoticeCode.NEW_WORK, case=case, now=now)
+    return case

@@ -1,0 +1,191 @@
+"""A case rests until a day, or goes to another unit."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from lachan.cases.models import ChildCase, Transfer
+from lachan.cases.operations.approvals import write_note
+from lachan.cases.operations.refusals import NothingWaits
+from lachan.cases.operations.steps import (
+    advance,
+    filled,
+    locked,
+    person,
+    refuse_unless_in,
+    refuse_unless_listed,
+    tell_unit,
+    touch,
+)
+from lachan.cases.rules import OPEN_STATES, CaseState, NoteKind, TransferState
+from lachan.clocks import operations as clocks
+from lachan.common.errors import Invalid, NotFound
+from lachan.common.refs import Ref
+from lachan.common.time import local_date
+from lachan.journal import operations as journal
+from lachan.journal.rules import Author
+from lachan.notices.rules import NoticeCode
+from lachan.people.models import Unit, User
+from lachan.people.permissions import Permission, holds, require
+from lachan.people.rules import Actor, Role
+from lachan.vault import operations as vault
+
+
+@transaction.atomic
+def suspend(
+    *,
+    case: ChildCase,
+    reason: str,
+    wake_on: date,
+    version: int,
+    by: Author,
+    now: datetime,
+) -> ChildCase:
+    """Any open state -> `suspended` until a day. Legal deadlines go on: the law knows no pause."""
+    case = locked(case, by=by, permission=Permission.CLOSE_CHILD_CASE, version=version)
+    refuse_unless_listed(case, CaseState.SUSPENDED)
+    if wake_on <= local_date(now):
+        raise Invalid(field="wake_on", problem=gettext("phải là một ngày sau hôm nay."))
+    write_note(case, NoteKind.SUSPENDED, reason, by=by, now=now)
+    case.suspended_from, case.wake_on = case.state, wake_on
+    return advance(
+        case,
+        CaseState.SUSPENDED,
+        "suspended_from",
+        "wake_on",
+        by=by,
+        now=now,
+        action="case.suspended",
+        wake_on=wake_on,
+    )
+
+
+@transaction.atomic
+def resume(*, case: ChildCase, version: int, by: Author, now: datetime) -> ChildCase:
+    """`suspended ->` the state it was suspended in."""
+    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
+    refuse_unless_in(case, CaseState.SUSPENDED)
+    return _woken(case, by=by, now=now)
+
+
+def _woken(case: ChildCase, *, by: Author, now: datetime) -> ChildCase:
+    after = CaseState(case.suspended_from)
+    case.suspended_from, case.wake_on = "", None
+    return advance(case, after, "suspended_from", "wake_on", by=by, now=now, action="case.resumed")
+
+
+@transaction.atomic
+def wake_due(*, now: datetime) -> int:
+    """Resumes every case whose day has come and tells its unit; how many. Safe to repeat."""
+    by = Author.system("cases")
+    due = ChildCase.objects.select_for_update(of=("self",), skip_locked=True).filter(
+        wake_on__lte=local_date(now)
+    )
+    cases = list(due)
+    for case in cases:
+        _woken(case, by=by, now=now)
+        tell_unit(case.owner_unit_id, Role.COMMUNE_WORKER, NoticeCode.NEW_WORK, case=case, now=now)
+    return len(cases)
+
+
+@transaction.atomic
+def propose_transfer(
+    *,
+    case: ChildCase,
+    to_unit: Unit,
+    reason: str,
+    version: int,
+    by: Author,
+    now: datetime,
+) -> Transfer:
+    """Offers the case to another unit; it stays with its owner, who answers for it, until then."""
+    assigning = holds(by, Permission.ASSIGN_CASE)
+    permission = Permission.ASSIGN_CASE if assigning else Permission.WRITE_CHILD_CASE
+    case = locked(case, by=by, permission=permission, version=version)
+    refuse_unless_in(case, *OPEN_STATES, CaseState.SUSPENDED)
+    if to_unit.pk == case.owner_unit_id:
+        raise Invalid(field="to_unit", problem=gettext("ca đã thuộc đơn vị này."))
+    if Transfer.objects.filter(case=case, state=TransferState.PROPOSED).exists():
+        raise Invalid(
+            field="to_unit", problem=gettext("đang có một đề nghị chuyển giao chờ trả lời.")
+        )
+    transfer = Transfer(
+        case=case,
+        from_unit_id=case.owner_unit_id,
+        to_unit=to_unit,
+        state=TransferState.PROPOSED,
+        proposed_by_id=person(by),
+        proposed_at=now,
+    )
+    vault.seal(transfer, now=now, reason=filled("reason", reason))
+    transfer.save(force_insert=True)
+    touch(case, by=by, now=now, action="case.transfer_proposed", to_unit=to_unit.pk)
+    tell_unit(to_unit.pk, Role.COMMUNE_WORKER, NoticeCode.HANDED_OVER, case=case, now=now)
+    return transfer
+
+
+@transaction.atomic
+def accept_transfer(*, transfer: Transfer, by: Author, now: datetime) -> ChildCase:
+    """The receiving unit takes the case with its clocks, which do not start again."""
+    transfer = _offered(transfer, side="to_unit_id", by=by)
+    case = ChildCase.objects.select_for_update(of=("self",)).get(pk=transfer.case_id)
+    refuse_unless_in(case, *OPEN_STATES, CaseState.SUSPENDED)
+    _answer(transfer, TransferState.ACCEPTED, by=by, now=now)
+    owner = User.objects.get(pk=person(by))
+    case.owner_unit, case.owner = transfer.to_unit, owner
+    clocks.hand_over(subject=Ref.of(case), unit=transfer.to_unit, owner=owner, by=by, now=now)
+    return touch(
+        case,
+        "owner_unit",
+        "owner",
+        by=by,
+        now=now,
+        action="case.transferred",
+        from_unit=transfer.from_unit_id,
+        to_unit=transfer.to_unit_id,
+    )
+
+
+@transaction.atomic
+def reject_transfer(*, transfer: Transfer, by: Author, now: datetime) -> Transfer:
+    """The receiving unit does not take the case; its owner is told and keeps it."""
+    transfer = _offered(transfer, side="to_unit_id", by=by)
+    _answer(transfer, TransferState.REJECTED, by=by, now=now)
+    tell_unit(
+        transfer.from_unit_id, Role.COMMUNE_WORKER, NoticeCode.RETURNED, case=transfer.case, now=now
+    )
+    return transfer
+
+
+@transaction.atomic
+def withdraw_transfer(*, transfer: Transfer, by: Author, now: datetime) -> Transfer:
+    """The owning unit takes its offer back."""
+    transfer = _offered(transfer, side="from_unit_id", by=by)
+    return _answer(transfer, TransferState.WITHDRAWN, by=by, now=now)
+
+
+def _offered(transfer: Transfer, *, side: str, by: Author) -> Transfer:
+    """The waiting offer, locked, for a case worker of the unit on that side of it."""
+    require(by, Permission.WRITE_CHILD_CASE)
+    found = Transfer.objects.select_for_update(of=("self",)).filter(pk=transfer.pk).first()
+    if found is None or not _works_in(by, getattr(found, side)):
+        raise NotFound
+    if found.state != TransferState.PROPOSED:
+        raise NothingWaits
+    return found
+
+
+def _works_in(by: Author, unit_id: int) -> bool:
+    return isinstance(by, Actor) and any(
+        position.role is Role.COMMUNE_WORKER and unit_id in position.own_ids
+        for position in by.positions
+    )
+
+
+def _answer(transfer: Transfer, state: TransferState, *, by: Author, now: datetime) -> Transfer:
+    transfer.state = state
+    transfer.answered_by_id, transfer.answered_at = person(by), now
+    transfer.save(update_fields=["state", "answered_by", "answered_at"])
+    journal.record(by=by, action=f"transfer.{state}", subject=transfer, at=now)
+    return transfer
