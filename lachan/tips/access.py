@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from lachan.common.errors import NotAllowed, NotFound
@@ -27,7 +28,7 @@ def tip_for(
     """
     try:
         tip = Tip.objects.visible_to(actor).select_related("record_key").filter(pk=tip_id).first()
-    except (ValueError, TypeError):
+    except ValidationError:
         tip = None
     if tip is None:
         raise NotFound

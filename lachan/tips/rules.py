@@ -221,9 +221,9 @@ def severity(default: str, worst: str, answers: TipAnswers) -> str:
     Danger right now is S1 whatever the harm. A child under 13 or a harm still going on raises by
     one step each, never past `worst` and never past S1. Order only: a person decides.
     """
-    if answers.danger is Answer.YES:
+    if answers.danger == Answer.YES:
         return "S1"
-    steps = (answers.age_band in UNDER_13) + (answers.ongoing is Answer.YES)
+    steps = (answers.age_band in UNDER_13) + (answers.ongoing == Answer.YES)
     ceiling = min(SEVERITIES.index(default), SEVERITIES.index(worst))
     return SEVERITIES[max(SEVERITIES.index(default) - steps, ceiling)]
 

@@ -1,4 +1,4 @@
-"""Draws every Django form in the design system's markup: label, hint, error, control, in that order.
+"""Draws every Django form in the design system's markup: label, hint, error, control.
 
 `FORM_RENDERER = "lachan.web.forms_renderer.FormRenderer"`. A template writes `{{ form }}` (error
 summary and all fields) or `{% error_summary form %}` and `{{ form.name.as_field_group }}`.

@@ -40,7 +40,7 @@ def summary_list(rows: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/tag.html")
 def tag(text: str, colour: str = "") -> dict[str, str]:
-    """A state in a coloured lozenge. Colours: grey green turquoise blue purple red orange yellow."""
+    """A state as a lozenge: grey green turquoise blue purple red orange yellow."""
     return {"text": text, "colour": colour}
 
 
