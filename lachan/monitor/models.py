@@ -52,7 +52,18 @@ class Source(models.Model):
     class Personal:
         erase = frozenset[str]()
         keep = frozenset(
-            "id name kind medium address owner_unit is_active created_at fetched_at trouble".split()
+            {
+                "id",
+                "name",
+                "kind",
+                "medium",
+                "address",
+                "owner_unit",
+                "is_active",
+                "created_at",
+                "fetched_at",
+                "trouble",
+            }
         )
 
     def __str__(self) -> str:
@@ -70,6 +81,9 @@ class Import(models.Model):
         choices=[(k.value, _(v)) for k, v in rules.IMPORT_STATE_LABELS.items()],
         default=rules.ImportState.WAITING.value,
     )
+    # How far the reading came, in bytes and lines: where a killed import goes on.
+    position = models.PositiveBigIntegerField(default=0)
+    lines = models.PositiveIntegerField(default=0)
     new = models.PositiveIntegerField(default=0)
     known = models.PositiveIntegerField(default=0)
     rejected = models.PositiveIntegerField(default=0)
@@ -79,6 +93,7 @@ class Import(models.Model):
     requested_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     requested_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -87,8 +102,24 @@ class Import(models.Model):
     class Personal:
         erase = frozenset[str]()
         keep = frozenset(
-            "id source file state new known rejected problems failure requested_by unit "
-            "requested_at finished_at".split()
+            {
+                "id",
+                "source",
+                "file",
+                "state",
+                "new",
+                "known",
+                "rejected",
+                "problems",
+                "failure",
+                "requested_by",
+                "unit",
+                "requested_at",
+                "touched_at",
+                "finished_at",
+                "position",
+                "lines",
+            }
         )
 
 
@@ -144,8 +175,10 @@ class Item(models.Model):
         ]
 
     class Personal:
-        erase = frozenset("external_id url title text folded text_hash".split())
-        keep = frozenset("id source publisher medium published_at fetched_at scanned_with".split())
+        erase = frozenset({"external_id", "url", "title", "text", "folded", "text_hash"})
+        keep = frozenset(
+            {"id", "source", "publisher", "medium", "published_at", "fetched_at", "scanned_with"}
+        )
 
     def __str__(self) -> str:
         return f"item {self.pk}"
@@ -163,7 +196,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
 
 class Finding(models.Model):
-    """An item, a rule it met, and the passages that met it. It orders a queue and decides nothing."""
+    """An item, a rule it met, and the passages that met it. It decides nothing."""
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="findings")
     rule = models.CharField(max_length=100)
@@ -218,10 +251,23 @@ class Finding(models.Model):
         ]
 
     class Personal:
-        erase = frozenset("explanation spans title_spans".split())
+        erase = frozenset({"explanation", "spans", "title_spans"})
         keep = frozenset(
-            "id item rule rule_version ruleset harm severity score found_at state decided_at "
-            "decided_by dismiss_reason".split()
+            {
+                "id",
+                "item",
+                "rule",
+                "rule_version",
+                "ruleset",
+                "harm",
+                "severity",
+                "score",
+                "found_at",
+                "state",
+                "decided_at",
+                "decided_by",
+                "dismiss_reason",
+            }
         )
 
     def __str__(self) -> str:

@@ -41,7 +41,7 @@ MEDIUM_LABELS: Mapping[Medium, str] = {
 
 
 class ImportState(StrEnum):
-    """A killed import stays RUNNING; starting it again is a move from RUNNING to RUNNING, no move."""
+    """A killed import stays RUNNING and is simply started again."""
 
     WAITING = "waiting"
     RUNNING = "running"
