@@ -36,9 +36,9 @@ _STARTS: Final[tuple[tuple[bytes, Shape], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a file, counted from 1, that begins at byte `at`.
+    """One line of a file, counted from 1, that begins at byte `at`; `end` is the byte after it.
 
-    `end` is the byte after it. Exactly one of the last three tells how it went: the text; too long (then its length in bytes);
+    Exactly one of the last three tells how it went: the text; too long (then its length in bytes);
     or the place of the first byte that is not UTF-8, counted from the start of the file.
     """
 
