@@ -1,6 +1,6 @@
 """The mail server, from one address such as `smtp://user:password@mail.example:587?tls=yes`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
 
@@ -11,7 +11,7 @@ class MailServer:
     host: str
     port: int
     user: str
-    password: str
+    password: str = field(repr=False)
     starttls: bool
     tls: bool
     sender: str

@@ -64,7 +64,7 @@ class Environment:
     face: Face
     root: Path
     var: Path
-    database_url: str | None
+    database_url: str | None = field(repr=False)  # it may hold a password
     host: str
     port: int
     allowed_hosts: tuple[str, ...]

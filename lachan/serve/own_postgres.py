@@ -40,6 +40,7 @@ SETTINGS = {
     "autovacuum_max_workers": "2",
     "timezone": "UTC",
     "log_min_messages": "warning",
+    "log_checkpoints": "off",
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     "log_parameter_max_length_on_error": "0",
