@@ -56,7 +56,7 @@ def test_secrets_are_not_in_what_is_printed_of_the_environment(outside):
     url = "postgresql://lachan:matkhau@db.example/lachan"
     given = read(outside | SET | {"DATABASE_URL": url, "LACHAN_EMAIL_URL": "smtp://a:thukin@b"})
 
-    assert not [word for word in ("matkhau", "thukin", "b'") if word in repr(given)]
+    assert not [word for word in ("matkhau", "thukin", "VAULT") if word in repr(given)]
 
 
 def test_every_set_of_secrets_is_new():
