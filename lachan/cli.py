@@ -106,13 +106,14 @@ def verify() -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--rules", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def scan(file: Path, rules: Path | None) -> None:
-    """Scan FILE (JSONL) with the detection rules; needs no database."""
+def scan(source: Path, target: Path, rules: Path | None) -> None:
+    """Scan SOURCE (JSONL) with the detection rules into TARGET; needs no database."""
     from lachan.serve.commands import scan_file
 
-    scan_file(file, rules, click.echo)
+    scan_file(source, target, rules, click.echo)
 
 
 @main.group()

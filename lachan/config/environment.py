@@ -19,6 +19,8 @@ from lachan.config.email import MailServer, mail_server
 
 E = TypeVar("E", bound=StrEnum)
 
+ROOT = Path(__file__).resolve().parents[2]
+
 # sun_path holds 108 bytes on Linux and 104 on macOS, the last of them zero.
 LONGEST_SOCKET_PATH = 103
 
@@ -110,13 +112,12 @@ class Environment:
 def read(environ: Mapping[str, str] | None = None) -> Environment:
     """The environment as one object. Raises Misconfigured, with the remedy, on anything wrong."""
     given = os.environ if environ is None else environ
-    root = Path(__file__).resolve().parents[2]
     mode = _choice(Mode, given, "LACHAN_MODE", Mode.PRODUCTION)
-    var = Path(given.get("LACHAN_VAR") or root / "var").absolute()
+    var = Path(given.get("LACHAN_VAR") or ROOT / "var").absolute()
     return Environment(
         mode=mode,
         face=_choice(Face, given, "LACHAN_FACE", Face.ALL),
-        root=root,
+        root=ROOT,
         var=var,
         database_url=given.get("DATABASE_URL") or None,
         host=given.get("LACHAN_HOST") or "127.0.0.1",

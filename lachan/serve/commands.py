@@ -42,13 +42,18 @@ def verify_journal(say: Say) -> int:
         return 0 if verdict.ok else 1
 
 
-def scan_file(file: Path, rules: Path | None, say: Say) -> None:
-    """Scans a JSONL file; prints one JSON line per item that met a rule."""
+def scan_file(source: Path, target: Path, rules: Path | None, say: Say) -> None:
+    """Scans a JSONL file into another; needs no database. Bad lines are kept beside it."""
     from lachan.config import environment
     from lachan.detect import scan_file as scan
 
-    for line in scan.matches(file, rules or environment.read().root / "content" / "rules"):
-        say(line)
+    try:
+        result = scan.scan_file(source, target, rules or environment.ROOT / "content" / "rules")
+    except scan.CannotScan as refusal:
+        raise SystemExit(str(refusal)) from None
+    say(f"{result.rows} texts read, {result.with_findings} met a rule: {target}")
+    if result.rejected:
+        say(f"{result.problems} lines could not be read; they are in {result.rejected}")
 
 
 def run_main_job(source: Path) -> None:

@@ -8,9 +8,15 @@ from pathlib import Path
 
 from django.conf import settings
 
+from lachan.common.errors import Refused
 from lachan.journal.rules import Author
 from lachan.serve.models import StartMark
 from lachan.serve.operations import mark
+
+
+class ContentRefused(SystemExit):
+    """A file in content/ is wrong; the message names file, line and field. Nothing of it stays."""
+
 
 # In the order of the storeys: what is loaded later may refer to what was loaded before.
 OWNERS = ("people", "clocks", "papers", "notices", "tips", "monitor", "cases", "takedown",
@@ -33,7 +39,10 @@ def load(folder: Path, *, now: datetime) -> None:
     for owner in OWNERS:
         module = import_module(f"lachan.{owner}.operations")
         if hasattr(module, "load_content"):
-            module.load_content(folder=folder, by=Author.system("content"), now=now)
+            try:
+                module.load_content(folder=folder, by=Author.system("content"), now=now)
+            except Refused as refusal:
+                raise ContentRefused(f"{folder}: {refusal}") from None
 
 
 def _digest(folder: Path) -> str:

@@ -28,7 +28,8 @@ def _by_whom(port: int) -> str:
     """The system tells an ordinary user only about that user's own processes."""
     try:
         for found in psutil.net_connections("tcp"):
-            if found.status == psutil.CONN_LISTEN and found.laddr.port == port and found.pid:
+            here = found.laddr and found.laddr[1] == port and found.status == psutil.CONN_LISTEN
+            if here and found.pid:
                 return f", by {psutil.Process(found.pid).name()} (process {found.pid})"
     except psutil.Error:
         pass

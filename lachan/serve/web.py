@@ -1,8 +1,8 @@
 """The web face or faces, served by granian."""
 
-from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server.mp import MPServer
 
 from lachan.config import environment
 from lachan.config.environment import Environment
@@ -14,12 +14,12 @@ def main() -> None:
     server(environment.read()).serve()
 
 
-def server(given: Environment) -> Granian:
+def server(given: Environment) -> MPServer:
     """One process with a few threads: what an office needs, in little memory.
 
     No access log: the address a child writes from is not ours to keep.
     """
-    return Granian(
+    return MPServer(
         TARGET,
         address=given.host,
         port=given.port,
