@@ -1,5 +1,7 @@
 """Đơn vị, cán bộ: who is who today, and the positions an administrator gives and ends."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
@@ -30,6 +32,10 @@ def _by_function(rows: QuerySet[Unit], value: str) -> QuerySet[Unit]:
     return rows.filter(functions__function=value, functions__valid_to__isnull=True)
 
 
+def _plain(pairs: Iterable[tuple[str, object]]) -> list[tuple[str, str]]:
+    return [(value, str(label)) for value, label in pairs]
+
+
 @needs(Permission.READ_DIRECTORY)
 def units(request: DeskRequest) -> HttpResponseBase:
     """Every unit of today's map."""
@@ -38,13 +44,18 @@ def units(request: DeskRequest) -> HttpResponseBase:
         columns=(
             Column("ten", gettext("Đơn vị"), lambda unit: unit.name, order=("sort_key",)),
             Column(
-                "loai", gettext("Loại"), lambda unit: UnitKind(unit.kind).label, order=("kind",)
+                "loai",
+                gettext("Loại"),
+                lambda unit: str(UnitKind(unit.kind).label),
+                order=("kind",),
             ),
             Column("ma", gettext("Mã"), lambda unit: unit.code, order=("code",)),
         ),
         filters=(
-            Filter("loai", gettext("Loại"), UnitKind.choices, lambda q, v: q.filter(kind=v)),
-            Filter("chuc-nang", gettext("Chức năng"), FUNCTIONS, _by_function),
+            Filter(
+                "loai", gettext("Loại"), _plain(UnitKind.choices), lambda q, v: q.filter(kind=v)
+            ),
+            Filter("chuc-nang", gettext("Chức năng"), _plain(FUNCTIONS), _by_function),
         ),
         empty=gettext(
             "Chưa có đơn vị nào. Người vận hành nạp danh mục bằng lệnh lachan load-content."

@@ -1,4 +1,4 @@
-"""The gate every desk view stands behind: signed in, second factor, permission, one clock reading."""
+"""The gate before every desk view: signed in, second factor, permission, one look at the clock."""
 
 from collections.abc import Callable
 from datetime import datetime

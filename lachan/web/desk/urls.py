@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from lachan.web.desk import demo_entry, directory, home, journal, notices
+from lachan.web.desk import child_cases, demo_entry, directory, home, journal, notices
 
 urlpatterns = [
     path("", home.home, name="desk_home"),
     path("vao/<str:token>/", demo_entry.enter, name="desk_demo_entry"),
     path("thoi-han/<int:clock_id>/", home.clock, name="desk_clock"),
     path("thoi-han/da-goi/<int:step_id>/", home.call, name="desk_call"),
+    path("ca/", child_cases.cases, name="desk_child_cases"),
+    path("ca/<uuid:case_id>/", child_cases.case, name="desk_child_case"),
+    path("ca/<uuid:case_id>/<slug:code>/", child_cases.act, name="desk_child_case_act"),
+    path(
+        "ca/<uuid:case_id>/dich-vu/<uuid:service_id>/",
+        child_cases.service,
+        name="desk_service",
+    ),
     path("nhac-viec/", notices.notices, name="desk_notices"),
     path("nhac-viec/da-xem/", notices.read_all, name="desk_notices_read"),
     path("don-vi/", directory.units, name="desk_units"),

@@ -1,0 +1,106 @@
+"""One way to do things to a record: an act has a title, a permission, a moment, perhaps a form.
+
+A page shows the acts that fit the record's state and the person. An act with a form has a page of
+its own; if the operation refuses, the form comes back with everything that was typed.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+
+from lachan.common.errors import NotFound, Refused
+from lachan.people.permissions import Permission, holds
+from lachan.people.rules import Actor
+from lachan.web.desk.needs import DeskRequest
+
+R = TypeVar("R")
+Given = Mapping[str, Any]
+
+
+class ActForm(forms.Form):
+    """A form that may look at the record it is about."""
+
+    def __init__(self, *args: Any, record: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.record = record
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Sets choices and first values from the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act(Generic[R]):
+    """Something a person may do to a record now.
+
+    `run` gets the record, what was given (the form's cleaned data and `version`, the record's
+    version when the page was drawn) and the request; it calls one operation. `done` is said after.
+    Words are marked with `gettext_noop` and translated where they are shown.
+    """
+
+    code: str
+    title: str
+    permission: Permission
+    shows: Callable[[R], bool]
+    run: Callable[[R, Given, DeskRequest], object]
+    done: str
+    form: type[ActForm] | None = None
+    hint: str = ""
+    kind: str = ""
+    aside: bool = False
+
+
+def fitting(acts: Sequence[Act[R]], record: R, actor: Actor) -> list[Act[R]]:
+    """The acts that fit the record's state and that some role of the actor holds."""
+    return [one for one in acts if holds(actor, one.permission) and one.shows(record)]
+
+
+def find(acts: Sequence[Act[R]], code: str, record: R) -> Act[R]:
+    """The act, if it still fits the record. Raises NotFound."""
+    for one in acts:
+        if one.code == code and one.shows(record):
+            return one
+    raise NotFound
+
+
+def perform(request: DeskRequest, act: Act[R], record: R, *, back: str, label: str) -> HttpResponse:
+    """Shows the act's form, or does it and goes `back`."""
+    posted = request.method == "POST"
+    form = act.form(request.POST if posted else None, record=record) if act.form else None
+    if posted and (form is None or form.is_valid()):
+        given = (form.cleaned_data if form else {}) | {"version": _version(request)}
+        try:
+            act.run(record, given, request)
+        except Refused as refusal:
+            if form is None or refusal.status == NotFound.status:
+                raise
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, gettext(act.done))
+            return redirect(back)
+    context: dict[str, Any] = {
+        "act": act,
+        "form": form,
+        "back": back,
+        "label": label,
+        "record": record,
+    }
+    context |= {"version": _version(request) if posted else _version_of(record)}
+    return render(request, "desk/act.html", context, status=400 if form and form.errors else 200)
+
+
+def _version(request: DeskRequest) -> int:
+    word = request.POST.get("version", "")
+    return int(word) if word.isdigit() else -1
+
+
+def _version_of(record: object) -> int:
+    """A part of a case goes by the case's version."""
+    whole = getattr(record, "case", record)
+    return int(getattr(whole, "version", 0))
