@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from jsonschema import Draft202012Validator, ValidationError
@@ -31,13 +32,18 @@ OTHER_PROBLEM = _("ngoài giới hạn cho phép")
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """YAML in which 2026-01-02 stays text: the schema decides what is a date."""
+    """YAML in which `off` is a word, 2026-01-02 is text and 07:30 too: the schema judges them."""
 
 
-_PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith(":timestamp")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+_PlainLoader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", "true|false", "tf"),
+    ("int", "[0-9]+", "0123456789"),
+    ("null", "null|", ["n", ""]),
+):
+    _PlainLoader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), list(_first)
+    )
 
 
 @dataclass(frozen=True)
@@ -99,8 +105,9 @@ def _validate(document: Document, schema: Draft202012Validator) -> None:
     error = _deepest(error)
     place = [*error.absolute_path]
     if error.validator == "required":
-        missing = (name for name in error.validator_value if name not in error.instance)
-        place.append(next(missing))
+        wanted = cast(list[str], error.validator_value)
+        given = cast(dict[str, Any], error.instance)
+        place.append(next(name for name in wanted if name not in given))
     raise document.refuse(place, PROBLEMS.get(str(error.validator), OTHER_PROBLEM))
 
 
@@ -138,6 +145,9 @@ def _rule_row(document: Document, ladders: dict[str, Any]) -> dict[str, Any]:
     ends = day_of(document, ["effective_to"]) if "effective_to" in given else None
     if ends is not None and ends <= begins:
         raise document.refuse(["effective_to"], _("phải sau ngày bắt đầu hiệu lực"))
+    whole_days = given["unit"].endswith("_days") and given["start"] == "next_day"
+    if given.get("roll_forward") and not whole_days:
+        raise document.refuse(["roll_forward"], _("chỉ dùng cho hạn tính trọn ngày"))
     row = {
         "article": "",
         "note": "",

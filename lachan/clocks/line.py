@@ -61,8 +61,8 @@ def ladder_of(rule: ClockRule) -> tuple[Rung, ...]:
 
 def pauses_of(clock: Clock) -> tuple[Span, ...]:
     """The ended pauses, in order. An open one has not moved anything yet."""
-    ended = clock.pauses.filter(ended_at__isnull=False).order_by("began_at")
-    return tuple(Span(began, end) for began, end in ended.values_list("began_at", "ended_at"))
+    rows = clock.pauses.order_by("began_at").values_list("began_at", "ended_at")
+    return tuple(Span(began, ended) for began, ended in rows if ended is not None)
 
 
 def lay(clock: Clock, calendar: Calendar) -> None:
@@ -130,10 +130,10 @@ def to_json(step: TraceStep) -> dict[str, str | int | bool]:
 
 def from_json(row: Mapping[str, str | int | bool]) -> TraceStep:
     """The stored day back again."""
-    day = Day(DayKind(row["kind"]), str(row["name"]), bool(row["verified"]))
+    day = Day(DayKind(str(row["kind"])), str(row["name"]), bool(row["verified"]))
     return TraceStep(
         date.fromisoformat(str(row["on"])),
         day,
-        Why(row["why"]),
+        Why(str(row["why"])),
         timedelta(seconds=int(row["counted"])),
     )

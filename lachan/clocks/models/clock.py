@@ -1,6 +1,6 @@
 """Running deadlines, their pauses and extensions. The trace explains each date."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
@@ -29,7 +29,7 @@ class ClockQuerySet(models.QuerySet["Clock"]):
     def visible_to(
         self, actor: Author, permission: Permission = Permission.READ_CLOCKS
     ) -> "ClockQuerySet":
-        return scoping.visible(self, self.paths, actor, permission)
+        return cast(ClockQuerySet, scoping.visible(self, self.paths, actor, permission))
 
     def open(self) -> "ClockQuerySet":
         return self.filter(state__in=OPEN_STATES)

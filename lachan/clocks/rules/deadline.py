@@ -16,10 +16,9 @@ from lachan.common.labels import mark as _
 from lachan.common.time import local_date, start_of
 
 ONE_SECOND = timedelta(seconds=1)
-# A span that ends at midnight belongs to the day before it.
-RESOLUTION = timedelta(microseconds=1)
 # Days looked at before giving up. No rule of ours runs for a year.
 FARTHEST = 3660
+_NOTHING: tuple[Span, ...] = ()
 
 
 class TimeUnit(StrEnum):
@@ -68,6 +67,12 @@ class Terms:
     unit: TimeUnit
     start: StartConvention
     roll_forward: bool = False
+
+    def __post_init__(self) -> None:
+        # A running amount of time that rolled to the end of Monday would end later than one that
+        # runs out on Monday morning by itself: more time would mean an earlier deadline.
+        if self.roll_forward and not self.whole_days:
+            raise ValueError("only a deadline of whole days rolls forward")
 
     @property
     def whole_days(self) -> bool:
@@ -170,7 +175,7 @@ def _days(
     for on in islice(days_from(first), FARTHEST):
         day = calendar.day(on)
         if on == first and terms.start is StartConvention.NEXT_DAY:
-            why, spans = Why.START_DAY, ()
+            why, spans = Why.START_DAY, _NOTHING
         else:
             why, spans = _countable(terms, started_at, on, calendar, pauses)
         yield TraceStep(on, day, why, timedelta()), spans
@@ -233,9 +238,11 @@ def _settled(
     terms: Terms, end: datetime, calendar: Calendar
 ) -> tuple[datetime, tuple[TraceStep, ...]]:
     """The last moment in time, moved to the end of the next worked day where the rule says so."""
-    last = local_date(end - RESOLUTION)
+    if not terms.whole_days:
+        return end, ()
+    last = local_date(end - ONE_SECOND)
     if not terms.roll_forward or calendar.day(last).worked:
-        return (end - ONE_SECOND if terms.whole_days else end), ()
+        return end - ONE_SECOND, ()
     target = calendar.next_worked(last)
     passed = takewhile(lambda on: on <= target, days_from(last + ONE_DAY))
     rolled = tuple(
