@@ -1,5 +1,6 @@
 """How official papers spell numbers, dates, authority and recipients. Pure."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
@@ -110,3 +111,23 @@ def roman(number: int) -> str:
 def point(number: int) -> str:
     """1 as `a)`; Vietnamese order: a, b, c, d, đ, e, g, h, i, k …"""
     return f"{POINT_LETTERS[number - 1]})"
+
+
+_NOT_IN_CODE = frozenset({"và", "của", "các", "-"})
+
+
+def body_code(name: str) -> str:
+    """The short code of a body in a symbol: `Sở Khoa học và Công nghệ` is SKHCN.
+
+    `Ủy ban nhân dân xã Thử` is UBND: the place is not part of it. Tone marks are dropped.
+    """
+    words = [word for word in name.split() if word.lower() not in _NOT_IN_CODE]
+    if [word.lower() for word in words[:4]] == ["ủy", "ban", "nhân", "dân"]:
+        words = words[:4]
+    first = "".join(word[0] for word in words).upper()
+    return unicodedata.normalize(
+        "NFC", "".join(c for c in unicodedata.normalize("NFD", first) if c not in _TONES)
+    )
+
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")

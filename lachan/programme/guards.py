@@ -21,12 +21,13 @@ REPORT_GUARD = guard_sql(
 )
 
 _OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_REPORT))
+_STATE = "SELECT report.state FROM programme_report report"
 # Table -> how to find the report a row belongs to.
 _PARTS = {
-    "programme_figure": "SELECT report.state FROM programme_report report WHERE report.id = part.report_id",
-    "programme_missingunit": "SELECT report.state FROM programme_report report WHERE report.id = part.report_id",
-    "programme_figuresource": "SELECT report.state FROM programme_report report "
-    "JOIN programme_figure figure ON figure.report_id = report.id WHERE figure.id = part.figure_id",
+    "programme_figure": f"{_STATE} WHERE report.id = part.report_id",
+    "programme_missingunit": f"{_STATE} WHERE report.id = part.report_id",
+    "programme_figuresource": f"{_STATE} JOIN programme_figure figure "
+    "ON figure.report_id = report.id WHERE figure.id = part.figure_id",
 }
 
 

@@ -9,6 +9,8 @@ from lachan.programme.models.directives import (
     Part,
     Programme,
     ProgressUpdate,
+    Target,
+    Theme,
 )
 from lachan.programme.models.indicators import (
     EnteredValue,
@@ -44,4 +46,6 @@ __all__ = [
     "ProgressUpdate",
     "Report",
     "Side",
+    "Target",
+    "Theme",
 ]

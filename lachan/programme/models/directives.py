@@ -85,6 +85,25 @@ class Objective(models.Model):
         keep = frozenset({"id", "programme", "letter", "position", "text"})
 
 
+class Target(models.Model):
+    """A quantified target; the indicator with its numerator and denominator is named by code."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="targets")
+    number = models.PositiveSmallIntegerField()
+    indicator_code = models.CharField(max_length=10)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["programme", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="target_number_once")
+        ]
+
+    class Personal:
+        erase = frozenset[str]()
+        keep = frozenset({"id", "programme", "number", "indicator_code", "text"})
+
+
 class Part(models.TextChoices):
     """In which part a body is named."""
 

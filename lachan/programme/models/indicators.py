@@ -17,8 +17,8 @@ ENTERED = "entered"
 class Indicator(Sourced):
     """A count, or one count over another. A percentage is never typed in, always worked out.
 
-    `numerator` and `denominator` are the code of a measure, `entered` for values that units type
-    in, or empty (a plain count has no denominator). `..._where` narrows a measure by its
+    `numerator` and `denominator` are codes of measures joined by `+`, `entered` for values that
+    units type in, or empty (a plain count has no denominator). `..._where` narrows a measure by its
     disaggregation, for example {"result": "removed"}.
     """
 
@@ -26,12 +26,13 @@ class Indicator(Sourced):
     code = models.CharField(max_length=10)
     position = models.PositiveSmallIntegerField()
     group = models.CharField(max_length=1)
+    group_title = models.CharField(max_length=200)
     name = models.CharField(max_length=300)
     unit_word = models.CharField(max_length=40)
-    numerator = models.CharField(max_length=60)
+    numerator = models.CharField(max_length=200)
     numerator_where = models.JSONField(default=dict)
     numerator_name = models.CharField(max_length=300)
-    denominator = models.CharField(max_length=60, blank=True)
+    denominator = models.CharField(max_length=200, blank=True)
     denominator_where = models.JSONField(default=dict)
     denominator_name = models.CharField(max_length=300, blank=True)
     disaggregation = models.JSONField(default=list)
@@ -64,6 +65,7 @@ class Indicator(Sourced):
                 "code",
                 "position",
                 "group",
+                "group_title",
                 "name",
                 "unit_word",
                 "numerator",

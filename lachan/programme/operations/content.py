@@ -1,0 +1,147 @@
+"""Loads content/programmes and content/indicators. Safe to repeat; all of it or nothing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from lachan.common.refs import Ref
+from lachan.journal import operations as journal
+from lachan.journal.rules import Author
+from lachan.people.permissions import Permission, require
+from lachan.programme import content_rows
+from lachan.programme.content_files import ContentFile
+from lachan.programme.errors import BadContent, Problem
+from lachan.programme.models import (
+    Directive,
+    Duty,
+    DutyAddressee,
+    EnteredValue,
+    Figure,
+    Indicator,
+    LevelDeadline,
+    Objective,
+    Programme,
+    Target,
+)
+from lachan.programme.registry import MEASURES
+
+M = TypeVar("M", bound=models.Model)
+
+
+@transaction.atomic
+def load_content(*, folder: Path, by: Author, now: datetime) -> int:
+    """Loads `folder`/programmes and `folder`/indicators; how many rows are new or changed.
+
+    Raises BadContent, with file, line and field of each problem, before anything is written. What
+    has been used (assigned duties, indicators with figures) is never changed under its old version.
+    """
+    require(by, Permission.EDIT_CONTENT)
+    files = content_rows.read_all(folder, measures=MEASURES)
+    changed = sum(_load_programme(file) for file in files.programmes)
+    programmes = {programme.code: programme for programme in Programme.objects.all()}
+    changed += sum(_load_indicator(programmes[code], row) for code, row in _indicators(files))
+    changed += sum(_load_directive(file, programmes) for file in files.directives)
+    changed += sum(_load_deadlines(file) for file in files.reporting)
+    if changed:
+        journal.record(
+            by=by,
+            action="programme.content_loaded",
+            subject=Ref("programme.content", "content"),
+            at=now,
+            rows=changed,
+        )
+    return changed
+
+
+def _indicators(files: content_rows.Files) -> list[tuple[str, dict[str, Any]]]:
+    return list(content_rows.indicator_rows(files.indicators))
+
+
+def _save(row: M, fields: Mapping[str, Any]) -> bool:
+    """Sets what differs; whether anything did."""
+    differing = [name for name, value in fields.items() if getattr(row, name) != value]
+    if row.pk is not None and not differing:
+        return False
+    for name in differing:
+        setattr(row, name, fields[name])
+    row.save()
+    return True
+
+
+def _load_programme(file: ContentFile) -> bool:
+    code = file.value["code"]
+    programme = Programme.objects.filter(code=code).first() or Programme(code=code)
+    changed = _save(programme, content_rows.programme_fields(file))
+    for position, row in enumerate(file.value["objectives"]):
+        objective = Objective(programme=programme, letter=row["letter"])
+        known = programme.objectives.filter(letter=row["letter"]).first()
+        changed |= _save(known or objective, {"text": row["text"], "position": position})
+    for row in file.value["targets"]:
+        target = Target(programme=programme, number=row["number"])
+        known_target = programme.targets.filter(number=row["number"]).first()
+        fields = {"indicator_code": row["indicator"], "text": row["text"]}
+        changed |= _save(known_target or target, fields)
+    return changed
+
+
+def _load_indicator(programme: Programme, fields: dict[str, Any]) -> bool:
+    key = {"programme": programme, "code": fields["code"], "version": fields["version"]}
+    known = Indicator.objects.filter(**key).first()
+    if known is None:
+        return _save(Indicator(**key), fields)
+    meaning = {name: value for name, value in fields.items() if name != "position"}
+    if any(getattr(known, name) != value for name, value in meaning.items()) and _used(known):
+        what = f"chỉ tiêu {known.code} đã có số liệu: hãy tăng version"
+        raise BadContent([Problem(f"{fields['group'].lower()}.yaml", 1, known.code, what)])
+    return _save(known, fields)
+
+
+def _used(indicator: Indicator) -> bool:
+    return (
+        Figure.objects.filter(indicator=indicator).exists()
+        or EnteredValue.objects.filter(indicator=indicator).exists()
+    )
+
+
+def _load_directive(file: ContentFile, programmes: Mapping[str, Programme]) -> bool:
+    code = file.value["code"]
+    directive = Directive.objects.filter(code=code).first() or Directive(
+        code=code, programme=programmes[file.value["programme"]]
+    )
+    changed = _save(directive, content_rows.directive_fields(file))
+    for position, row in enumerate(file.value["duties"], start=1):
+        altered = _load_duty(directive, row, position)
+        if altered and directive.assigned_at is not None:
+            what = "văn bản đã giao việc: nhiệm vụ không sửa được nữa, hãy lập văn bản mới"
+            raise BadContent([file.problem(("duties", position - 1), what)])
+        changed |= altered
+    return changed
+
+
+def _load_duty(directive: Directive, row: Mapping[str, Any], position: int) -> bool:
+    duty = directive.duties.filter(code=row["code"]).first()
+    duty = duty or Duty(directive=directive, code=row["code"])
+    changed = _save(duty, content_rows.duty_fields(row, position))
+    wanted = dict(content_rows.addressees(row))
+    named = {addressee.function: addressee for addressee in duty.addressees.all()}
+    for function, part in wanted.items():
+        addressee = named.get(function, DutyAddressee(duty=duty, function=function.value))
+        changed |= _save(addressee, {"part": part})
+    for function in set(named) - {function.value for function in wanted}:
+        named[function].delete()
+        changed = True
+    return changed
+
+
+def _load_deadlines(file: ContentFile) -> bool:
+    changed = False
+    sourced = {name: file.value[name] for name in ("version", "source", "verified")}
+    for row in file.value["deadlines"]:
+        for level in ("commune", "district", "province"):
+            key = {"kind": row["kind"], "level": level}
+            known = LevelDeadline.objects.filter(**key).first() or LevelDeadline(**key)
+            changed |= _save(known, sourced | {"days_after_close": row[level]})
+    return changed

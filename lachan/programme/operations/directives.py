@@ -1,0 +1,243 @@
+"""From a directive to what each unit does about it: issuing, reporting, returning, verifying."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from lachan.common.errors import CannotMove
+from lachan.common.refs import Ref
+from lachan.common.states import may_move
+from lachan.common.time import local_date
+from lachan.journal import operations as journal
+from lachan.journal.rules import Author
+from lachan.notices import operations as notices
+from lachan.notices.rules import NoticeCode
+from lachan.people import queries as people
+from lachan.people.models import Membership, Unit, User
+from lachan.people.permissions import Permission, require
+from lachan.people.rules import Function, Role
+from lachan.programme import access, periods
+from lachan.programme.errors import AlreadyIssued, ReasonMissing, SamePerson
+from lachan.programme.models import (
+    Assignment,
+    Directive,
+    Duty,
+    LevelDeadline,
+    Part,
+    ProgressUpdate,
+)
+from lachan.programme.models.directives import DutyKind
+from lachan.programme.rules import ASSIGNMENT_LABELS, ASSIGNMENT_MOVES, AssignmentState
+
+_DOERS = (Role.UNIT_REPORTER, Role.COMMUNE_CHAIR)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What issuing made: the assignments, and functions nobody holds today, to be given by hand."""
+
+    directive: Directive
+    assignments: int
+    without_holder: tuple[Function, ...]
+
+
+@transaction.atomic
+def issue_directive(*, directive: Directive, by: Author, now: datetime) -> Issued:
+    """Gives every duty to each unit that today holds a function it names, and tells them.
+
+    A unit named twice by one duty (it holds two functions) gets it once, as lead if lead anywhere.
+    """
+    require(by, Permission.WRITE_PROGRAMME)
+    directive = Directive.objects.select_for_update().get(pk=directive.pk)
+    if directive.assigned_at is not None:
+        raise AlreadyIssued
+    today = local_date(now)
+    fan_out = _FanOut(today)
+    made = [
+        Assignment(duty=duty, unit_id=unit, part=part, due_on=due, state=AssignmentState.DRAFT)
+        for duty in directive.duties.prefetch_related("addressees")
+        for unit, part, due in fan_out.of(duty)
+    ]
+    Assignment.objects.bulk_create(made)
+    drafts = Assignment.objects.filter(duty__directive=directive, state=AssignmentState.DRAFT)
+    drafts.update(state=AssignmentState.ISSUED, issued_at=now)
+    directive.assigned_at, directive.assigned_by_id = now, by.user_id
+    directive.save(update_fields=["assigned_at", "assigned_by"])
+    journal.record(
+        by=by,
+        action="directive.issued",
+        subject=directive,
+        at=now,
+        assignments=len(made),
+        without_holder=sorted(fan_out.without_holder),
+    )
+    _tell({assignment.unit_id for assignment in made}, directive, now)
+    return Issued(directive, len(made), tuple(sorted(fan_out.without_holder)))
+
+
+class _FanOut:
+    """Which units a duty falls to on a day, and by when; asks each question once."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._held: dict[str, list[int]] = {}
+        self._levels = dict(
+            people.UnitVersion.objects.filter(people.valid_on(today)).values_list(
+                "unit_id", "level"
+            )
+        )
+        self._days = {
+            (row.kind, row.level): row.days_after_close for row in LevelDeadline.objects.all()
+        }
+        self.without_holder: set[Function] = set()
+
+    def of(self, duty: Duty) -> Iterable[tuple[int, str, date | None]]:
+        parts: dict[int, str] = {}
+        for addressee in duty.addressees.all():
+            for unit in self._holders(Function(addressee.function)):
+                if parts.get(unit) != Part.LEAD:
+                    parts[unit] = addressee.part
+        for unit, part in sorted(parts.items()):
+            yield unit, part, self._due(duty, unit)
+
+    def _holders(self, function: Function) -> list[int]:
+        if function not in self._held:
+            units = people.holders_of(function, self._today)
+            self._held[function] = [unit.pk for unit in units]
+        if not self._held[function]:
+            self.without_holder.add(function)
+        return self._held[function]
+
+    def _due(self, duty: Duty, unit: int) -> date | None:
+        """A recurring duty is due with the report of the period that runs today."""
+        if duty.kind != DutyKind.RECURRING:
+            return duty.due_on
+        period = periods.containing(periods.PeriodKind(duty.cadence), self._today)
+        days = self._days.get((duty.cadence, self._levels.get(unit, "")), 0)
+        return period.last_day + timedelta(days=days)
+
+
+def _tell(units: set[int], directive: Directive, now: datetime) -> None:
+    doers = Membership.objects.filter(
+        people.valid_on(now), unit__in=units, role__in=_DOERS, confirmed_at__lte=now
+    )
+    notices.tell(
+        recipients=User.objects.filter(is_active=True, pk__in=doers.values("user")),
+        template=NoticeCode.DUTY_ISSUED,
+        now=now,
+        subject=Ref.of(directive),
+        dedupe=f"directive:{directive.pk}",
+    )
+
+
+@transaction.atomic
+def assign(*, duty: Duty, unit: Unit, part: Part, by: Author, now: datetime) -> Assignment:
+    """Gives one duty to one more unit by hand; the assignment it already has, if any."""
+    require(by, Permission.WRITE_PROGRAMME)
+    due = _FanOut(local_date(now))._due(duty, unit.pk)
+    assignment, new = Assignment.objects.get_or_create(
+        duty=duty,
+        unit=unit,
+        defaults={"part": part, "due_on": due, "state": AssignmentState.DRAFT},
+    )
+    if not new:
+        return assignment
+    assignment.issued_at = now
+    _move(assignment, AssignmentState.ISSUED, by, now, "issued_at")
+    _tell({unit.pk}, duty.directive, now)
+    return assignment
+
+
+@transaction.atomic
+def acknowledge(*, assignment: Assignment, by: Author, now: datetime) -> Assignment:
+    """The unit says that it has the duty."""
+    assignment = _own(assignment, by)
+    assignment.acknowledged_at = now
+    return _move(assignment, AssignmentState.ACKNOWLEDGED, by, now, "acknowledged_at")
+
+
+@transaction.atomic
+def update_progress(
+    *, assignment: Assignment, percent: int, narrative: str, by: Author, now: datetime
+) -> ProgressUpdate:
+    """The unit says how far it is. The first word of it makes the duty one in progress."""
+    assignment = _own(assignment, by)
+    if assignment.state != AssignmentState.IN_PROGRESS:
+        _move(assignment, AssignmentState.IN_PROGRESS, by, now)
+    update = ProgressUpdate.objects.create(
+        assignment=assignment,
+        percent=percent,
+        narrative=narrative.strip(),
+        written_by_id=by.user_id,
+        written_at=now,
+    )
+    journal.record(by=by, action="assignment.progress", subject=assignment, at=now, percent=percent)
+    return update
+
+
+@transaction.atomic
+def report_done(*, assignment: Assignment, narrative: str, by: Author, now: datetime) -> Assignment:
+    """The unit says that it is done and what came of it."""
+    assignment = _own(assignment, by)
+    assignment.reported_at, assignment.reported_by_id = now, by.user_id
+    _move(assignment, AssignmentState.REPORTED_DONE, by, now, "reported_at", "reported_by")
+    ProgressUpdate.objects.create(
+        assignment=assignment,
+        percent=100,
+        narrative=narrative.strip(),
+        written_by_id=by.user_id,
+        written_at=now,
+    )
+    return assignment
+
+
+@transaction.atomic
+def return_assignment(
+    *, assignment: Assignment, reason: str, by: Author, now: datetime
+) -> Assignment:
+    """The coordinator wants more, and says what."""
+    if not reason.strip():
+        raise ReasonMissing
+    assignment = _others(assignment, by)
+    assignment.return_reason = reason.strip()
+    return _move(assignment, AssignmentState.RETURNED, by, now, "return_reason")
+
+
+@transaction.atomic
+def verify(*, assignment: Assignment, by: Author, now: datetime) -> Assignment:
+    """The coordinator has seen that it is done. Never the person who reported it."""
+    assignment = _others(assignment, by)
+    if by.user_id is not None and by.user_id == assignment.reported_by_id:
+        raise SamePerson
+    assignment.verified_at, assignment.verified_by_id = now, by.user_id
+    return _move(assignment, AssignmentState.VERIFIED_DONE, by, now, "verified_at", "verified_by")
+
+
+def _own(assignment: Assignment, by: Author) -> Assignment:
+    require(by, Permission.REPORT_DUTY)
+    return _locked(access.assignment_for(by, assignment.pk, Permission.REPORT_DUTY))
+
+
+def _others(assignment: Assignment, by: Author) -> Assignment:
+    require(by, Permission.WRITE_PROGRAMME)
+    return _locked(access.assignment_for(by, assignment.pk, Permission.WRITE_PROGRAMME))
+
+
+def _locked(assignment: Assignment) -> Assignment:
+    return Assignment.objects.select_for_update().get(pk=assignment.pk)
+
+
+def _move(
+    assignment: Assignment, state: AssignmentState, by: Author, now: datetime, *fields: str
+) -> Assignment:
+    before = AssignmentState(assignment.state)
+    if not may_move(ASSIGNMENT_MOVES, before, state):
+        raise CannotMove(state=ASSIGNMENT_LABELS[before])
+    assignment.state = state
+    assignment.save(update_fields=["state", *fields])
+    journal.record(
+        by=by, action=f"assignment.{state}", subject=assignment, at=now, unit=assignment.unit_id
+    )
+    return assignment
