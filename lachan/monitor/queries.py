@@ -1,0 +1,88 @@
+"""What the desk reads: lists of items and findings, and one item with its passages marked."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from lachan.common.taxonomy import HARMS
+from lachan.common.text_vi import fold
+from lachan.journal.rules import Author
+from lachan.monitor.models import Finding, FindingQuerySet, Import, Item, ItemQuerySet, Source
+from lachan.monitor.rules import FindingState, ImportState
+from lachan.monitor.segments import Segment, segments
+
+# A worker says how far it came after every batch; one that has said nothing for so long is gone.
+STALE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """An item as an officer reads it. Segments carry the conditions of the shown findings."""
+
+    item: Item
+    findings: list[Finding]
+    title: list[Segment]
+    text: list[Segment]
+
+
+def items(actor: Author, *, search: str = "", only_found: bool = False) -> ItemQuerySet:
+    """Items the actor may read, latest first, with source and findings at hand.
+
+    `search` finds items that hold every word, with or without marks.
+    """
+    rows = Item.objects.visible_to(actor).select_related("source")
+    if search.strip():
+        words = SearchQuery(fold(search), config="simple", search_type="plain")
+        rows = rows.annotate(words=SearchVector("folded", config="simple")).filter(words=words)
+    if only_found:
+        rows = rows.filter(pk__in=Finding.objects.values("item"))
+    return rows.prefetch_related(Prefetch("findings", Finding.objects.order_by("severity", "rule")))
+
+
+def findings(
+    actor: Author, *, state: FindingState | None = FindingState.OPEN, harm: str = ""
+) -> FindingQuerySet:
+    """Findings the actor may read, gravest and strongest first, with item and source at hand."""
+    rows = Finding.objects.visible_to(actor).select_related("item__source")
+    if state is not None:
+        rows = rows.filter(state=state.value)
+    return rows.filter(harm=harm) if harm in HARMS else rows
+
+
+def item_page(actor: Author, item: Item) -> ItemPage:
+    """The item with the passages of every finding the actor may read marked."""
+    shown = list(Finding.objects.visible_to(actor).filter(item=item))
+    return ItemPage(
+        item=item,
+        findings=shown,
+        title=segments(item.title, [tuple(span) for f in shown for span in f.title_spans]),
+        text=segments(item.text, [tuple(span) for f in shown for span in f.spans]),
+    )
+
+
+def sources() -> QuerySet[Source]:
+    """All sources with the number of their items and open findings."""
+    still_open = Q(items__findings__state=FindingState.OPEN.value)
+    return Source.objects.annotate(
+        item_count=Count("items", distinct=True),
+        open_findings=Count("items__findings", filter=still_open, distinct=True),
+    )
+
+
+def sources_to_fetch(now: datetime, every: timedelta = timedelta(minutes=15)) -> QuerySet[Source]:
+    """Active sources with an address that were not fetched in the last while."""
+    due = Q(fetched_at__isnull=True) | Q(fetched_at__lte=now - every)
+    return Source.objects.filter(due, is_active=True).exclude(address="").order_by("pk")
+
+
+def imports() -> QuerySet[Import]:
+    """All imports, latest first, with their sources."""
+    return Import.objects.select_related("source")
+
+
+def left_behind(now: datetime) -> QuerySet[Import]:
+    """Imports whose worker was killed, or that no worker ever took."""
+    unfinished = [ImportState.WAITING.value, ImportState.RUNNING.value]
+    return Import.objects.filter(state__in=unfinished, touched_at__lte=now - STALE)

@@ -1,0 +1,1 @@
+"""Turns what was handed in or fetched into entries. Writes nothing, knows no database."""
