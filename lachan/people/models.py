@@ -178,6 +178,17 @@ class UnitFunction(Dated):
         keep = DATED | {"unit", "function"}
 
 
+class ContentLoad(models.Model):
+    """Which state of content/units was loaded when. The same state is not loaded twice."""
+
+    digest = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+
+    class Personal:
+        erase = frozenset[str]()
+        keep = frozenset({"id", "digest", "loaded_at"})
+
+
 class UserManager(BaseUserManager["User"]):
     """Only looks up: accounts are made by operations."""
 

@@ -104,6 +104,17 @@ class Tree(StrEnum):
     PROGRAMME = "programme"
 
 
+_TERRITORIAL_WORDS = ("Thành phố ", "Thị trấn ", "Thị xã ", "Phường ", "Huyện ", "Tỉnh ", "Xã ")
+
+
+def short_name_of(name: str) -> str:
+    """`Xã Định Hóa` as `Định Hóa`, by which lists are ordered; other bodies keep their name."""
+    for word in _TERRITORIAL_WORDS:
+        if name.startswith(word):
+            return name.removeprefix(word)
+    return name
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """One role in one unit, with its reach.

@@ -15,7 +15,9 @@ def exclusion(table: str, name: str, *parts: str, where: str = "") -> migrations
     condition = f" WHERE ({where})" if where else ""
     return migrations.RunSQL(
         f"ALTER TABLE {table} ADD CONSTRAINT {name}"
-        f" EXCLUDE USING gist ({', '.join(parts)}){condition}",
+        f" EXCLUDE USING gist ({', '.join(parts)}){condition}"
+        # Content loads end one row and begin the next in any order; checked at the end.
+        " DEFERRABLE INITIALLY IMMEDIATE",
         f"ALTER TABLE {table} DROP CONSTRAINT {name}",
     )
 

@@ -1,5 +1,6 @@
 """Every write of the people storey, by subject: units, staff, content files."""
 
+from lachan.people.operations.content import load_content
 from lachan.people.operations.staff import (
     add_member,
     confirm_member,
@@ -25,6 +26,7 @@ __all__ = [
     "end_member",
     "end_unit",
     "give_function",
+    "load_content",
     "place_unit",
     "record_succession",
     "rename_unit",

@@ -24,11 +24,11 @@ from lachan.people.models import (
 )
 from lachan.people.permissions import Permission, require
 from lachan.people.queries import valid_on
-from lachan.people.rules import Function, Tree
+from lachan.people.rules import Function, Tree, short_name_of
 
 
 @contextmanager
-def _consistent() -> Iterator[None]:
+def consistent() -> Iterator[None]:
     """Turns what the database refuses into a refusal; the rule's name is ours, no data is in it."""
     try:
         with transaction.atomic():
@@ -56,19 +56,19 @@ def create_unit(
 ) -> Unit:
     """A unit with its first version and, if given, its place in the territorial tree."""
     require(by, Permission.EDIT_CONTENT)
-    with _consistent():
+    with consistent():
         unit = Unit.objects.create(code=code)
         UnitVersion.objects.create(
             unit=unit,
             name=name,
-            short_name=short_name or name,
+            short_name=short_name or short_name_of(name),
             kind=kind,
             level=level,
             valid_from=valid_from,
             valid_to=valid_to,
             legal_basis=legal_basis,
             verified=verified,
-            sort_key=sort_key(short_name or name),
+            sort_key=sort_key(short_name or short_name_of(name)),
         )
     journal.record(by=by, action="unit.created", subject=unit, at=now, code=code)
     if parent is not None:
@@ -103,20 +103,20 @@ def rename_unit(
     if last is None:
         raise UnitClash(rule="unit_not_valid")
     valid_to = last.valid_to
-    with _consistent():
+    with consistent():
         last.valid_to = effective
         last.save(update_fields=["valid_to"])
         version = UnitVersion.objects.create(
             unit=unit,
             name=name,
-            short_name=short_name or name,
+            short_name=short_name or short_name_of(name),
             kind=last.kind,
             level=last.level,
             valid_from=effective,
             valid_to=valid_to,
             legal_basis=legal_basis,
             verified=verified,
-            sort_key=sort_key(short_name or name),
+            sort_key=sort_key(short_name or short_name_of(name)),
         )
     journal.record(by=by, action="unit.renamed", subject=unit, at=now, effective=str(effective))
     return version
@@ -135,7 +135,7 @@ def place_unit(
 ) -> UnitRelation:
     """Puts the unit under the parent in one tree for a period. No rings, no two parents."""
     require(by, Permission.EDIT_CONTENT)
-    with _consistent():
+    with consistent():
         relation = UnitRelation.objects.create(
             child=unit, parent=parent, tree=tree, valid_from=valid_from, valid_to=valid_to
         )
@@ -158,7 +158,7 @@ def give_function(
 ) -> UnitFunction:
     """The unit holds the function from the day on; a second holder at the same time is refused."""
     require(by, Permission.EDIT_CONTENT)
-    with _consistent():
+    with consistent():
         held = UnitFunction.objects.create(
             unit=unit,
             function=function,
@@ -188,7 +188,7 @@ def record_succession(
 ) -> UnitSuccession:
     """What became of a unit. `share` None: divided, nobody decided the parts."""
     require(by, Permission.EDIT_CONTENT)
-    with _consistent():
+    with consistent():
         succession = UnitSuccession.objects.create(
             before=before,
             after=after,
@@ -215,7 +215,7 @@ def end_unit(*, unit: Unit, on: date, by: Author, now: datetime) -> Unit:
         locked.relations_down.all(),
         locked.functions.all(),
     ]
-    with _consistent():
+    with consistent():
         for tie in ties:
             tie.filter(valid_on(on)).update(valid_to=on)
     journal.record(by=by, action="unit.ended", subject=locked, at=now, on=str(on))

@@ -1,0 +1,1 @@
+"""From the files of content/units to the rows they ask for. Reads files, touches no database."""
