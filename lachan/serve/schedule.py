@@ -1,25 +1,52 @@
 """What is done again and again, and how often. The one place where the storeys' steps meet."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cache
 
+from lachan.clocks import operations as clocks
 from lachan.clocks.scheduler import Step
+from lachan.journal import operations as journal
+from lachan.monitor import tasks as monitor
+from lachan.notices import operations as notices
+from lachan.serve import warnings
+from lachan.serve.worker import rescue_jobs
+from lachan.tips import operations as tips
+from lachan.triage import operations as triage
 
 
-@cache
-def steps() -> tuple[Step, ...]:
-    """The steps in the order in which they are looked at."""
-    return (
-        _every(timedelta(seconds=10), "jobs.rescue", _rescue_jobs),
-    )  # fmt: skip
+def _seal(now: datetime) -> None:
+    journal.seal(now=now)
 
 
-def _every(period: timedelta, name: str, run: Callable[[datetime], None]) -> Step:
-    return Step(name=name, every=period, run=run)
+def _anchor(now: datetime) -> None:
+    journal.anchor(now=now)
 
 
-def _rescue_jobs(_now: datetime) -> None:
-    from lachan.serve.worker import rescue_jobs
+def _take_in(now: datetime) -> None:
+    triage.take_in(now=now)
 
-    rescue_jobs()
+
+def _warn(now: datetime) -> None:
+    clocks.climb_ladder(now=now, tell=warnings.tell)
+
+
+def _deliver(now: datetime) -> None:
+    notices.deliver_due(now=now)
+
+
+def _purge_drafts(now: datetime) -> None:
+    tips.purge(now=now)
+
+
+# Each is a sweep that may be repeated without harm. The anchor is asked for hourly and made daily:
+# asking again on the same day returns the file already there.
+STEPS = (
+    Step("journal.seal", timedelta(seconds=1), _seal),
+    Step("triage.take_in", timedelta(seconds=2), _take_in),
+    Step("clocks.climb_ladder", timedelta(seconds=30), _warn),
+    Step("notices.deliver_due", timedelta(seconds=10), _deliver),
+    Step("tips.purge", timedelta(seconds=60), _purge_drafts),
+    Step("monitor.fetch_due", timedelta(minutes=1), monitor.fetch_due),
+    Step("monitor.resume_left_behind", timedelta(minutes=1), monitor.resume_left_behind),
+    Step("jobs.rescue", timedelta(seconds=5), rescue_jobs),
+    Step("journal.anchor", timedelta(hours=1), _anchor),
+)

@@ -22,11 +22,11 @@ def main() -> None:
     database.wait_until_it_answers(given.conninfo, _say)
     wake_django()
     from lachan.clocks.scheduler import run_due
-    from lachan.serve.schedule import steps
+    from lachan.serve.schedule import STEPS
 
     while True:
         try:
-            run_due(steps(), datetime.now(UTC))
+            run_due(STEPS, datetime.now(UTC))
         except (OperationalError, InterfaceError):
             _say("The database was lost; steps that come due meanwhile are caught up.")
             connection.close()

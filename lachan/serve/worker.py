@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from datetime import datetime
 
 from lachan.config import environment
 from lachan.config.boot import wake_django
@@ -51,7 +52,7 @@ def _say(text: str) -> None:
     print(f"worker: {text}", file=sys.stderr, flush=True)
 
 
-def rescue_jobs() -> None:
+def rescue_jobs(_now: datetime) -> None:
     """Puts back in the queue what a worker had begun when it died. Jobs can be run twice safely."""
     from asgiref.sync import async_to_sync
 
