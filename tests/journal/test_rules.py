@@ -18,7 +18,9 @@ def test_the_program_and_the_public_are_authors_without_an_account():
     assert Author.public() == Author(None, None, "public")
 
 
-@pytest.mark.parametrize("fact", ["T07", "TE-2026-000001", 12, 0.5, True, None, ["a", "b"], [1, 2]])
+@pytest.mark.parametrize(
+    "fact", ["T07", "TE-2026-000001", "x" * 200, 12, 0.5, True, None, ["a", "b"], [1, 2]]
+)
 def test_codes_ids_and_numbers_are_facts(fact):
     assert checked_facts({"fact": fact}) == {"fact": fact}
 
@@ -73,6 +75,13 @@ def test_no_text_with_a_space_passes(text):
 
 def test_canonical_json_has_one_spelling():
     assert canonical({"b": [1, None], "a": "Đ"}) == '{"a":"Đ","b":[1,null]}'.encode()
+
+
+def test_the_hash_of_a_known_line_never_changes():
+    """If this fails, every chain in service would fail to verify: do not adjust the value."""
+    sealed = link(GENESIS, position=1, sealed_at=NOON, line=LINE)
+
+    assert sealed.hex() == "d40fa16478cf4b4217c7396031d0938ac19b228e640f2661ea99e1186fc7d022"
 
 
 def test_the_same_moment_in_another_zone_has_the_same_hash():

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from lachan.journal import operations
+from lachan.journal import operations, rules
 from lachan.journal.models import Seal, Unsealed
 from lachan.journal.operations import record, seal
 from lachan.journal.rules import GENESIS
@@ -21,7 +21,7 @@ def test_rows_are_sealed_in_order_each_behind_the_one_before(db):
     first, second, third = Seal.objects.order_by("position")
 
     assert [first.entry_id, second.entry_id, third.entry_id] == [entry.pk for entry in made]
-    assert bytes(first.previous) == GENESIS
+    assert bytes(first.previous) == GENESIS == b"\0" * 32
     assert bytes(second.previous) == bytes(first.hash)
     assert bytes(third.previous) == bytes(second.hash)
 
@@ -88,6 +88,20 @@ def test_a_row_committed_after_a_later_one_was_sealed_is_not_lost(slow_writer):
     late, early = Seal.objects.order_by("-position")
     assert late.entry_id < early.entry_id
     assert verify().ok
+
+
+def test_seals_and_their_queue_change_in_one_transaction(transactional_db, monkeypatch):
+    seen = []
+
+    def link(*args, **kwargs):
+        seen.append(connection.in_atomic_block)
+        return rules.link(*args, **kwargs)
+
+    monkeypatch.setattr(operations, "link", link)
+    builders.entry()
+    seal(now=NOON)
+
+    assert seen == [True]
 
 
 def test_a_second_sealer_leaves_the_work_to_the_first(transactional_db):

@@ -47,3 +47,12 @@ def test_without_the_key_the_digest_cannot_be_made(settings):
 def test_an_empty_value_is_refused_rather_than_equal_to_every_other(nothing):
     with pytest.raises(ValueError, match="'phone'"):
         blind_index("phone", nothing)
+
+
+def test_the_digest_of_a_known_value_never_changes(settings):
+    """If this fails, no value indexed before would be found again."""
+    settings.INDEX_KEY = bytes(range(32))
+
+    assert blind_index("phone", "0912 345 678").hex() == (
+        "8460c4a5f448f35556ab137a663688a3a60a7325fa14f7752d7b74fe67f7ff5b"
+    )
