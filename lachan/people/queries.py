@@ -17,7 +17,15 @@ from lachan.people.models import (
     UnitVersion,
     User,
 )
-from lachan.people.rules import SHARED_FUNCTIONS, Actor, Function, Position, Role, Tree
+from lachan.people.rules import (
+    SHARED_FUNCTIONS,
+    Actor,
+    Function,
+    Position,
+    Role,
+    Tree,
+    short_name_of,
+)
 from lachan.people.succession import Step, remap
 
 
@@ -104,6 +112,15 @@ def unit_name(unit_id: int, on: date) -> str:
     earlier = versions.filter(valid_from__lte=on).order_by("-valid_from").first()
     version = earlier or versions.order_by("valid_from").first()
     return version.name if version else ""
+
+
+def issuer_name(unit_id: int, on: date) -> str:
+    """The name under which the unit signs papers: an area signs through its people's committee,
+    `Ủy ban nhân dân xã Định Hóa`; any other body under its own name."""
+    name = unit_name(unit_id, on)
+    if short_name_of(name) == name:
+        return name
+    return f"Ủy ban nhân dân {name[0].lower()}{name[1:]}"
 
 
 def names_on(on: date) -> dict[int, str]:
