@@ -84,4 +84,4 @@ def empty(heading: str, text: str = "") -> dict[str, str]:
 @register.inclusion_tag("components/icon.html")
 def icon(name: str) -> dict[str, str]:
     """One of our own drawings; the words beside it carry the meaning."""
-    return {"name": name}
+    return {"path": f"icons/{name}.svg"}
