@@ -152,13 +152,16 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+# Nothing to other sites. Not "no-referrer": browsers then send "Origin: null" with forms, and the
+# check against forged forms would refuse every honest one.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 # Session-only: nothing stays on a borrowed phone.
 CSRF_COOKIE_AGE = None
 CSRF_USE_SESSIONS = False
+CSRF_FAILURE_VIEW = "lachan.web.public.leaving.form_refused"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
