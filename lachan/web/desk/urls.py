@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from lachan.web.desk import child_cases, demo_entry, directory, home, journal, notices
+from lachan.web.desk import (
+    child_cases,
+    demo_entry,
+    directory,
+    home,
+    items,
+    journal,
+    notices,
+    programme,
+    reports,
+)
 
 urlpatterns = [
     path("", home.home, name="desk_home"),
@@ -17,6 +27,30 @@ urlpatterns = [
         child_cases.service,
         name="desk_service",
     ),
+    path("tin/", items.items, name="desk_items"),
+    path("tin/<int:item_id>/", items.item, name="desk_item"),
+    path("nguon/", items.sources, name="desk_sources"),
+    path("nguon/<int:source_id>/", items.source, name="desk_source"),
+    path("nguon/<int:source_id>/lay-tin/", items.fetch, name="desk_source_fetch"),
+    path("nguon/<int:source_id>/bat-tat/", items.turn, name="desk_source_turn"),
+    path("nhiem-vu/", programme.assignments, name="desk_assignments"),
+    path("nhiem-vu/<int:assignment_id>/", programme.assignment, name="desk_assignment"),
+    path(
+        "nhiem-vu/<int:assignment_id>/<slug:code>/",
+        programme.assignment_act,
+        name="desk_assignment_act",
+    ),
+    path("van-ban-chi-dao/<int:directive_id>/", programme.directive, name="desk_directive"),
+    path(
+        "van-ban-chi-dao/<int:directive_id>/<slug:code>/",
+        programme.directive_act,
+        name="desk_directive_act",
+    ),
+    path("bao-cao/", reports.reports, name="desk_reports"),
+    path("bao-cao/<int:report_id>/", reports.report, name="desk_report"),
+    path("bao-cao/<int:report_id>/<slug:code>/", reports.act, name="desk_report_act"),
+    path("so-lieu/<int:figure_id>/", reports.figure, name="desk_figure"),
+    path("van-ban/<uuid:paper_id>/", reports.paper, name="desk_paper"),
     path("nhac-viec/", notices.notices, name="desk_notices"),
     path("nhac-viec/da-xem/", notices.read_all, name="desk_notices_read"),
     path("don-vi/", directory.units, name="desk_units"),

@@ -1,0 +1,171 @@
+"""Tin đã thu thập: items, their marked passages, and the sources they come from."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lachan.common.taxonomy import HARMS
+from lachan.common.time import local
+from lachan.monitor import queries, tasks
+from lachan.monitor.access import item_for, source_for
+from lachan.monitor.models import Item
+from lachan.monitor.operations.imports import receive_file
+from lachan.monitor.operations.sources import add_source, set_active
+from lachan.monitor.rules import MEDIUM_LABELS, SOURCE_KIND_LABELS, Medium, SourceKind
+from lachan.people.models import Unit
+from lachan.people.permissions import Permission
+from lachan.web.desk.choices import lazy
+from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.tables import Column, Filter, Table, show
+
+
+def _found(rows: QuerySet[Item], value: str) -> QuerySet[Item]:
+    return rows.filter(findings__isnull=value == "khong").distinct()
+
+
+def _harms_of(item: Item) -> str:
+    found = {HARMS[finding.harm].label for finding in item.findings.all()}
+    return "; ".join(sorted(found)) or "–"
+
+
+@needs(Permission.READ_ITEM)
+def items(request: DeskRequest) -> HttpResponseBase:
+    """What was collected, latest first, and what the rules found in it."""
+    table = Table(
+        name="tin-da-thu-thap",
+        columns=(
+            Column(
+                "tieu-de",
+                gettext("Tiêu đề"),
+                lambda item: item.title or item.text[:80],
+                link=lambda item: reverse("desk_item", args=[item.pk]),
+            ),
+            Column("nguon", gettext("Nguồn"), lambda item: item.publisher or item.source.name),
+            Column("phat-hien", gettext("Phát hiện"), _harms_of),
+            Column(
+                "luc",
+                gettext("Đăng lúc"),
+                lambda item: (
+                    f"{local(item.published_at):%d/%m/%Y %H:%M}" if item.published_at else "–"
+                ),
+                order=("published_at",),
+            ),
+        ),
+        filters=(
+            Filter(
+                "phat-hien",
+                gettext("Phát hiện"),
+                [("co", gettext("Có")), ("khong", gettext("Không"))],
+                _found,
+            ),
+        ),
+        empty=gettext(
+            "Chưa có tin nào. Hãy thêm nguồn theo dõi hoặc nhập tệp ở mục Nguồn theo dõi."
+        ),
+        default="-luc",
+    )
+    wanted = request.GET.get("tim", "").strip()
+    rows = queries.items(request.actor, search=wanted)
+    context = {"heading": gettext("Tin đã thu thập"), "search_word": wanted}
+    return show(request, table, rows, "desk/items.html", context)
+
+
+@needs(Permission.READ_ITEM)
+def item(request: DeskRequest, item_id: int) -> HttpResponse:
+    """One item as text; the words that met a rule are marked. Nothing is fetched from it."""
+    one = item_for(request.actor, item_id, now=request.now)
+    context = {"page": queries.item_page(request.actor, one)}
+    return render(request, "desk/item.html", context)
+
+
+class NewSource(forms.Form):
+    name = forms.CharField(label=_("Tên nguồn"), max_length=200)
+    kind = forms.ChoiceField(
+        label=_("Cách lấy tin"), choices=lazy(SOURCE_KIND_LABELS), widget=forms.RadioSelect
+    )
+    medium = forms.ChoiceField(label=_("Loại hình"), choices=lazy(MEDIUM_LABELS))
+    address = forms.CharField(
+        label=_("Địa chỉ"),
+        help_text=_("Bắt đầu bằng https://. Để trống nếu tin được nhập bằng tệp."),
+        required=False,
+        max_length=2000,
+    )
+
+
+class NewFile(forms.Form):
+    file = forms.FileField(
+        label=_("Tệp tin"),
+        help_text=_(
+            "JSONL, RSS, Atom hoặc HTML, mã hóa UTF-8. Dòng hỏng được báo lại, dòng tốt vẫn giữ."
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.IMPORT_ITEMS)
+def sources(request: DeskRequest) -> HttpResponse:
+    """What we watch, what came of it, and a form to watch one more."""
+    form = NewSource(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        assert request.actor.unit_id is not None
+        add_source(
+            name=given["name"],
+            kind=SourceKind(given["kind"]),
+            medium=Medium(given["medium"]),
+            address=given["address"],
+            owner_unit=Unit.objects.get(pk=request.actor.unit_id),
+            by=request.actor,
+            now=request.now,
+        )
+        return redirect("desk_sources")
+    context = {
+        "form": form,
+        "sources": queries.sources()[:200],
+        "imports": queries.imports()[:20],
+    }
+    return render(request, "desk/sources.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.IMPORT_ITEMS)
+def source(request: DeskRequest, source_id: int) -> HttpResponse:
+    """One source; a file can be handed in, a feed fetched now."""
+    one = source_for(request.actor, source_id, now=request.now)
+    form = NewFile(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        received = receive_file(
+            source=one, stream=form.cleaned_data["file"].file, by=request.actor, now=request.now
+        )
+        tasks.request_import(received.pk)
+        return redirect("desk_source", one.pk)
+    context = {
+        "source": one,
+        "form": form,
+        "imports": one.imports.all()[:20],
+        "kind": gettext(SOURCE_KIND_LABELS[SourceKind(one.kind)]),
+    }
+    return render(request, "desk/source.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+@needs(Permission.IMPORT_ITEMS)
+def fetch(request: DeskRequest, source_id: int) -> HttpResponse:
+    """Puts the fetching of the source in the queue of the worker."""
+    one = source_for(request.actor, source_id, now=request.now)
+    tasks.request_fetch(one.pk)
+    return redirect("desk_source", one.pk)
+
+
+@require_POST
+@needs(Permission.IMPORT_ITEMS)
+def turn(request: DeskRequest, source_id: int) -> HttpResponse:
+    """Stops watching a source, or starts again."""
+    one = source_for(request.actor, source_id, now=request.now)
+    set_active(source=one, active=not one.is_active, by=request.actor, now=request.now)
+    return redirect("desk_source", one.pk)

@@ -1,0 +1,328 @@
+"""Báo cáo: a period's report from draft to signature, and the records behind each figure."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_noop as _
+from django.views.decorators.http import require_http_methods
+
+from lachan.common.errors import NotFound
+from lachan.common.refs import Ref
+from lachan.common.time import local_date
+from lachan.papers import queries as papers
+from lachan.papers.access import paper_for
+from lachan.people.models import Unit
+from lachan.people.permissions import Permission, holds
+from lachan.people.queries import names_on
+from lachan.programme import operations as do
+from lachan.programme import queries
+from lachan.programme.access import figure_for, report_for
+from lachan.programme.models import Figure, FigureSide, Report
+from lachan.programme.periods import PeriodKind, containing, title, window
+from lachan.programme.rules import (
+    REPORT_LABELS,
+    SECTION_TITLES,
+    ReportState,
+    Section,
+    number_text,
+    percent_text,
+)
+from lachan.web.desk.acts import Act, ActForm, Given, find, fitting, perform
+from lachan.web.desk.choices import labelled
+from lachan.web.desk.links import href_of
+from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.tables import Column, Filter, Table, show
+
+S = ReportState
+SHOWN = 500
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class SectionsForm(ActForm):
+    """The parts a person writes. Empty parts may be filled later, before submitting."""
+
+    def prepare(self) -> None:
+        for section, heading in SECTION_TITLES.items():
+            self.fields[section.name.lower()] = forms.CharField(
+                label=f"{section.value}. {gettext(heading)}",
+                widget=forms.Textarea(attrs={"rows": 6}),
+                required=False,
+                max_length=20000,
+                initial=self.record.narrative.get(section.value, ""),
+            )
+
+
+class ReturnForm(ActForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Cần sửa gì"), widget=forms.Textarea(attrs={"rows": 4}), max_length=600
+    )
+
+
+class NumberForm(ActForm):
+    number = forms.IntegerField(label=gettext_lazy("Số văn bản do văn thư cấp"), min_value=1)
+    day = forms.DateField(
+        label=gettext_lazy("Ngày ban hành"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+    )
+
+
+def _in(*states: str) -> Callable[[Report], bool]:
+    return lambda report: report.state in states
+
+
+def _run(
+    operation: Callable[..., object], *names: str
+) -> Callable[[Report, Given, DeskRequest], object]:
+    def run(report: Report, given: Given, request: DeskRequest) -> object:
+        chosen = {name: given[name] for name in names}
+        return operation(report=report, **chosen, by=request.actor, now=request.now)
+
+    return run
+
+
+def _write(report: Report, given: Given, request: DeskRequest) -> None:
+    for section in Section:
+        text = given[section.name.lower()]
+        if text != report.narrative.get(section.value, ""):
+            do.write_section(
+                report=report, section=section, text=text, by=request.actor, now=request.now
+            )
+
+
+_OPEN = (S.DRAFT, S.RETURNED)
+ACTS: tuple[Act[Report], ...] = (
+    Act(
+        "viet",
+        _("Viết nội dung"),
+        Permission.PREPARE_REPORT,
+        _in(*_OPEN),
+        _write,
+        _("Đã lưu nội dung."),
+        SectionsForm,
+        hint=_("Không nêu tên hoặc chi tiết nhận ra một trẻ em nào trong báo cáo."),
+    ),
+    Act(
+        "tinh-lai",
+        _("Tính lại số liệu"),
+        Permission.PREPARE_REPORT,
+        _in(*_OPEN),
+        _run(do.recompute),
+        _("Đã tính lại từ hồ sơ hiện có."),
+        aside=True,
+    ),
+    Act(
+        "xem-thu",
+        _("Tạo bản dự thảo (.docx)"),
+        Permission.PREPARE_REPORT,
+        _in(*_OPEN, S.SUBMITTED),
+        _run(do.preview),
+        _("Đã tạo bản dự thảo, tải ở mục Văn bản."),
+        aside=True,
+    ),
+    Act(
+        "trinh",
+        _("Trình ký"),
+        Permission.PREPARE_REPORT,
+        _in(*_OPEN),
+        _run(do.submit_report),
+        _("Đã trình ký. Số liệu được giữ nguyên từ lúc này."),
+    ),
+    Act(
+        "ky",
+        _("Ký duyệt"),
+        Permission.SIGN_REPORT,
+        _in(S.SUBMITTED),
+        _run(do.sign_report),
+        _("Đã ký duyệt, tải văn bản ở mục Văn bản."),
+    ),
+    Act(
+        "tra-lai",
+        _("Trả lại"),
+        Permission.SIGN_REPORT,
+        _in(S.SUBMITTED),
+        _run(do.return_report, "reason"),
+        _("Đã trả lại để sửa."),
+        ReturnForm,
+        aside=True,
+    ),
+    Act(
+        "cap-so",
+        _("Ghi số và ngày ban hành"),
+        Permission.PREPARE_REPORT,
+        _in(S.APPROVED),
+        _run(do.number_report, "number", "day"),
+        _("Đã ghi số và ngày."),
+        NumberForm,
+    ),
+)
+
+
+class NewReport(forms.Form):
+    """A period to report on: this half-year or one before."""
+
+    period = forms.ChoiceField(label=gettext_lazy("Kỳ báo cáo"))
+
+    def offer(self, request: DeskRequest) -> None:
+        now = containing(PeriodKind.HALF_YEAR, local_date(request.now))
+        kinds = [(now.year, 1), (now.year, 2), (now.year - 1, 2), (now.year - 1, 1)]
+        windows = [window(PeriodKind.HALF_YEAR, year, number) for year, number in kinds]
+        begun = [one for one in windows if one.start <= local_date(request.now)]
+        field = self.fields["period"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.start.isoformat(), title(one).capitalize()) for one in begun]
+        field.initial = now.start.isoformat()
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.READ_REPORT)
+def reports(request: DeskRequest) -> HttpResponseBase:
+    """The reports of one's reach; who prepares them can begin one here."""
+    may_prepare = holds(request.actor, Permission.PREPARE_REPORT)
+    form = NewReport(request.POST or None) if may_prepare else None
+    if form:
+        form.offer(request)
+        if request.method == "POST" and form.is_valid():
+            return redirect("desk_report", _begin(form, request).pk)
+    units = names_on(local_date(request.now))
+    table = Table(
+        name="bao-cao",
+        columns=(
+            Column(
+                "ky",
+                gettext("Kỳ báo cáo"),
+                lambda report: report.period.title.capitalize(),
+                link=lambda report: reverse("desk_report", args=[report.pk]),
+                order=("period__starts_on", "edition"),
+            ),
+            Column("don-vi", gettext("Đơn vị"), lambda report: units.get(report.unit_id, "")),
+            Column("ban", gettext("Lần"), lambda report: str(report.edition)),
+            Column(
+                "trang-thai",
+                gettext("Trạng thái"),
+                lambda report: gettext(REPORT_LABELS[ReportState(report.state)]),
+                tag=lambda report: "green" if report.state == S.ISSUED else "turquoise",
+            ),
+        ),
+        filters=(
+            Filter(
+                "trang-thai",
+                gettext("Trạng thái"),
+                labelled(REPORT_LABELS),
+                lambda rows, value: rows.filter(state=value),
+            ),
+        ),
+        empty=gettext("Chưa có báo cáo nào. Cán bộ điều phối bắt đầu một kỳ báo cáo ở trên."),
+        default="-ky",
+    )
+    context = {"heading": gettext("Báo cáo"), "form": form}
+    return show(request, table, queries.reports(request.actor), "desk/reports.html", context)
+
+
+def _begin(form: NewReport, request: DeskRequest) -> Report:
+    by, now = request.actor, request.now
+    day = forms.DateField().clean(form.cleaned_data["period"])
+    period = do.open_period(kind=PeriodKind.HALF_YEAR, day=day, by=by, now=now)
+    programme = queries.programme_on(local_date(now))
+    if programme is None or by.unit_id is None:
+        raise NotFound
+    unit = Unit.objects.get(pk=by.unit_id)
+    return do.prepare_report(programme=programme, period=period, unit=unit, by=by, now=now)
+
+
+@needs(Permission.READ_REPORT)
+def report(request: DeskRequest, report_id: int) -> HttpResponse:
+    """The figures beside last year's, each a link to its records; the text; the papers."""
+    one = report_for(request.actor, report_id)
+    subject = Ref.of(one)
+    context: dict[str, Any] = {
+        "report": one,
+        "state": gettext(REPORT_LABELS[ReportState(one.state)]),
+        "unit": names_on(local_date(request.now)).get(one.unit_id, ""),
+        "figures": [_line(figure) for figure in queries.figures(one)],
+        "sections": [
+            (section.value, gettext(SECTION_TITLES[section]), one.narrative.get(section.value, ""))
+            for section in Section
+        ],
+        "missing": queries.missing_units(one),
+        "unwritten": [gettext(SECTION_TITLES[part]) for part in queries.missing_sections(one)],
+        "papers": papers.for_subject(request.actor, subject),
+        "acts": fitting(ACTS, one, request.actor),
+        "here": reverse("desk_report", args=[one.pk]),
+        "version": 0,
+    }
+    return render(request, "desk/report.html", context)
+
+
+def _line(figure: Figure) -> dict[str, Any]:
+    ratio = bool(figure.indicator.denominator)
+    return {
+        "figure": figure,
+        "numerator": gettext(number_text(figure.numerator)),
+        "denominator": gettext(number_text(figure.denominator)) if ratio else "–",
+        "percent": gettext(percent_text(figure.numerator, figure.denominator)) if ratio else "–",
+        "previous": gettext(number_text(figure.previous_numerator)),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.READ_REPORT)
+def act(request: DeskRequest, report_id: int, code: str) -> HttpResponse:
+    seen = report_for(request.actor, report_id)
+    chosen = find(ACTS, code, seen)
+    one = report_for(request.actor, report_id, chosen.permission)
+    back = reverse("desk_report", args=[one.pk])
+    return perform(request, chosen, one, back=back, label=one.period.title.capitalize())
+
+
+@needs(Permission.READ_REPORT)
+def figure(request: DeskRequest, figure_id: int) -> HttpResponse:
+    """The records that add up to a number: their official numbers and moments, no child's data.
+
+    A record is a link only for somebody whose role opens such records; its door decides again.
+    """
+    one = figure_for(request.actor, figure_id)
+    units = names_on(local_date(request.now))
+    sides = [FigureSide.NUMERATOR] + ([FigureSide.DENOMINATOR] if one.indicator.denominator else [])
+    context = {
+        "figure": one,
+        "line": _line(one),
+        "sides": [_records(one, side, units, request) for side in sides],
+    }
+    return render(request, "desk/figure.html", context)
+
+
+def _records(
+    figure: Figure, side: FigureSide, units: dict[int, str], request: DeskRequest
+) -> dict[str, Any]:
+    found = queries.sources(figure, side)
+    numerator = side is FigureSide.NUMERATOR
+    return {
+        "title": figure.indicator.numerator_name
+        if numerator
+        else figure.indicator.denominator_name,
+        "total": figure.numerator if numerator else figure.denominator,
+        "rows": [
+            {
+                "source": source,
+                "unit": units.get(source.unit_id or 0, ""),
+                "href": href_of(Ref(source.kind, source.record_id), request.actor),
+            }
+            for source in found[:SHOWN]
+        ],
+        "more": max(found.count() - SHOWN, 0),
+    }
+
+
+@needs(Permission.READ_REPORT)
+def paper(request: DeskRequest, paper_id: str) -> HttpResponse:
+    """The .docx as issued. The download is in the trail."""
+    one = paper_for(request.actor, paper_id, now=request.now)
+    answer = HttpResponse(papers.content_of(one), content_type=DOCX)
+    answer["Content-Disposition"] = f'attachment; filename="{papers.file_name(one)}"'
+    return answer
