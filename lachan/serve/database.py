@@ -73,6 +73,6 @@ def _problem(conninfo: str) -> str | None:
     try:
         psycopg.connect(conninfo, connect_timeout=5).close()
     except psycopg.OperationalError as error:
-        lines = str(error).strip().splitlines() or [type(error).__name__]
-        return lines[-1].split(": ")[-1].strip()
+        first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        return first.split(": ")[-1].strip()
     return None

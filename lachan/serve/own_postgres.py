@@ -39,6 +39,7 @@ SETTINGS = {
     "max_parallel_workers": "2",
     "autovacuum_max_workers": "2",
     "timezone": "UTC",
+    "log_timezone": "UTC",
     "log_min_messages": "warning",
     "log_checkpoints": "off",
     "log_min_error_statement": "panic",

@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from types import FrameType
 from typing import IO
 
 from lachan.config.environment import Environment
 from lachan.serve import ports
 from lachan.serve.own_postgres import OwnPostgres, wait_until_ready
-from lachan.serve.parts import Part, Running
+from lachan.serve.parts import Part, Running, die_with_parent
 
 _BEAT = 0.2
 
@@ -58,7 +59,10 @@ class Parent:
 
     def _prepare(self) -> tuple[int, list[dict[str, str]]]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "lachan", "prepare"], stdout=subprocess.PIPE, process_group=0
+            [sys.executable, "-m", "lachan", "prepare"],
+            stdout=subprocess.PIPE,
+            process_group=0,
+            preexec_fn=partial(die_with_parent, signal.SIGTERM),
         )
         while process.poll() is None and not self._signals:
             time.sleep(0.05)

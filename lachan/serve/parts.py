@@ -59,7 +59,7 @@ class Running:
                 group=self.part.owner,
                 extra_groups=[] if self.part.owner else None,
                 process_group=0,  # Ctrl-C reaches the parent alone, which stops in order
-                preexec_fn=partial(_die_with_parent, self.part.stop_with),
+                preexec_fn=partial(die_with_parent, self.part.stop_with),
             )
         finally:
             if log:
@@ -97,7 +97,7 @@ class Running:
         self.process = None
 
 
-def _die_with_parent(how: signal.Signals) -> None:
+def die_with_parent(how: signal.Signals) -> None:
     """Linux ends the child when a parent is killed outright and cannot stop it in order."""
     if sys.platform == "linux":
         _LIBC.prctl(_PR_SET_PDEATHSIG, how)

@@ -1,0 +1,149 @@
+"""The whole program, started and stopped as a person would; what breaks heals or says what to do.
+
+The stories share one house and are told in order: each leaves it open for the next.
+"""
+
+import base64
+import os
+import signal
+import time
+
+import psutil
+import pytest
+
+from lachan.serve.status import BOUND_MB, memory, total
+from tests.serve.house import House, until
+
+pytestmark = pytest.mark.xdist_group("serve")
+
+DEFER = """
+INSERT INTO procrastinate_jobs (queue_name, task_name, args)
+VALUES ('mail', 'lachan.notices.tasks.deliver', '{}') RETURNING id
+"""
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    house = House(tmp_path_factory.mktemp("house"))
+    yield house
+    house.tear_down()
+
+
+def test_a_first_start_that_is_killed_half_way_is_healed_by_the_next(house):
+    house.start()
+    until(lambda: (house.var / "postgres" / "postmaster.pid").exists(), 20)
+    family = house.family()
+    house.process.kill()
+    psutil.wait_procs(family, timeout=10)
+
+    house.open_up()
+
+    assert house.answer("/") == 200
+
+
+def test_a_second_one_on_the_same_state_is_refused_in_clear_words(house):
+    second = house.run("serve", LACHAN_PORT="1")
+
+    assert second.returncode == 1
+    assert f"already in use by `lachan serve` (process {house.process.pid})" in second.stderr
+
+
+def test_a_taken_port_is_told_before_anything_is_started(house, tmp_path):
+    other = house.run("serve", LACHAN_VAR=str(tmp_path))
+
+    assert other.returncode == 1
+    assert "LACHAN_PORT" in other.stderr
+    assert not (tmp_path / "postgres").exists()
+
+
+def test_outside_the_demo_it_prints_no_way_in(house):
+    assert "/lam-viec/vao/" not in house.output.read_text()
+
+
+def test_all_of_it_together_is_small(house):
+    assert total(memory(house.process.pid)) < BOUND_MB
+
+
+def test_the_desk_asks_who_is_there(house):
+    assert house.answer("/lam-viec/") == 200
+    assert house.run("status").returncode == 0
+
+
+def test_a_killed_worker_comes_back_and_its_job_is_run_again(house):
+    def left():
+        query = "SELECT status FROM procrastinate_jobs WHERE id = %s"
+        return [row[0] for row in database.execute(query, [job]).fetchall()]
+
+    with house.database() as database, house.database() as blocker:
+        blocker.autocommit = False
+        blocker.execute("LOCK TABLE notices_notice IN ACCESS EXCLUSIVE MODE")
+        job = database.execute(DEFER).fetchone()[0]
+        until(lambda: left() == ["doing"], 15)
+        house.part("worker").kill()
+        blocker.rollback()
+
+        until(lambda: left() == [], 40, house.new_words)
+
+    assert "worker ended (signal SIGKILL); starting it again" in house.new_words()
+
+
+def test_a_database_that_dies_comes_back_and_nothing_is_lost(house):
+    with house.database() as database:
+        before = database.execute("SELECT count(*) FROM people_unit").fetchone()
+    os.kill(house.part("postgres").pid, signal.SIGKILL)
+
+    until(lambda: house.answer("/lam-viec/") == 200, 20, house.new_words)
+
+    with house.database() as database:
+        assert database.execute("SELECT count(*) FROM people_unit").fetchone() == before
+        until(lambda: _scheduler_works(database), 30, house.new_words)
+
+
+def _scheduler_works(database):
+    query = "SELECT max(last_started) > now() - interval '3 seconds' FROM clocks_steprun"
+    return bool(database.execute(query).fetchone()[0])
+
+
+def test_it_stops_within_seconds_and_the_database_with_it(house):
+    family = house.family()
+    began = time.monotonic()
+
+    assert house.stop(signal.SIGINT) == 0
+
+    assert time.monotonic() - began < 10
+    assert not [process for process in family if process.is_running()]
+    assert not (house.var / "postgres" / "postmaster.pid").exists()
+
+
+def test_another_key_is_refused_and_nothing_is_lost(house):
+    other = base64.b64encode(bytes(range(32))).decode()
+
+    refused = house.run("serve", LACHAN_VAULT_KEY=other)
+
+    assert refused.returncode == 1
+    assert "LACHAN_VAULT_KEY is not the key this database was sealed with" in refused.stderr
+
+
+def test_a_missing_secret_is_named_and_nothing_is_started(house):
+    refused = house.run("serve", LACHAN_VAULT_KEY="")
+
+    assert refused.returncode == 1
+    assert "LACHAN_VAULT_KEY  protects" in refused.stderr
+
+
+def test_a_second_start_is_quick_and_keeps_the_data(house):
+    began = time.monotonic()
+    house.open_up()
+    took = time.monotonic() - began
+
+    assert took < 10
+    assert house.answer("/") == 200
+    assert house.stop(signal.SIGTERM) == 0
+
+
+def test_a_command_brings_its_own_database_when_nothing_runs(house):
+    answer = house.run("journal", "verify")
+
+    assert "sound" in answer.stdout
+    assert answer.returncode == 0
+    assert not (house.var / "postgres" / "postmaster.pid").exists()
