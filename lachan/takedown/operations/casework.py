@@ -1,0 +1,225 @@
+"""A content case opens, is decided without a request, closes, opens again."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from lachan.cases.operations import next_number
+from lachan.clocks import operations as clocks
+from lachan.common.errors import Invalid, NotAllowed
+from lachan.common.refs import Ref
+from lachan.common.taxonomy import HARMS, Severity
+from lachan.journal import operations as journal
+from lachan.journal.rules import Author
+from lachan.monitor.models import Finding
+from lachan.notices.rules import NoticeCode
+from lachan.people.models import Unit
+from lachan.people.permissions import Permission, holds
+from lachan.people.rules import Actor, Role
+from lachan.takedown.models import ContentCase, TakedownRequest
+from lachan.takedown.operations.refusals import StillOpen
+from lachan.takedown.operations.steps import (
+    advance,
+    filled,
+    locked,
+    not_later_than,
+    refuse_unless_in,
+    tell_unit,
+)
+from lachan.takedown.rules import (
+    LIVE,
+    WITHOUT_REQUEST,
+    ContentState,
+    Outcome,
+    RequestState,
+    outcome_of,
+)
+from lachan.tips.models import Tip
+from lachan.vault import operations as vault
+
+DECISION = "CONTENT_DECISION"
+OFFICERS = (Role.CONTENT_OFFICER, Role.POLICE)
+
+
+@transaction.atomic
+def open_content_case(
+    *,
+    unit: Unit,
+    harm: str,
+    severity: Severity,
+    platform: str,
+    locator: str,
+    received_at: datetime,
+    by: Author,
+    now: datetime,
+    tip: Tip | None = None,
+    finding: Finding | None = None,
+) -> ContentCase:
+    """`opened`: by triage for the unit that holds the function, or by that unit itself.
+
+    `locator`: where it is, and nothing of what it shows. The day for a decision runs from now.
+    """
+    _may_open(by, unit)
+    if harm not in HARMS:
+        raise Invalid(field="harm", problem=gettext("không có trong danh mục."))
+    case = ContentCase(
+        number=next_number("ND", now=now),
+        state=ContentState.OPENED,
+        severity=Severity(severity),
+        harm=harm,
+        platform=filled("platform", platform),
+        owner_unit=unit,
+        opened_by_id=by.user_id,
+        tip=tip,
+        finding=finding,
+        received_at=not_later_than(now, received_at, "received_at"),
+        opened_at=now,
+    )
+    vault.seal(case, now=now, locator=filled("locator", locator))
+    case.save(force_insert=True)
+    journal.record(
+        by=by,
+        action="content.opened",
+        subject=case,
+        at=now,
+        number=case.number,
+        unit=unit.pk,
+        harm=harm,
+        severity=str(case.severity),
+        tip=tip.pk if tip else None,
+        finding=finding.pk if finding else None,
+    )
+    start_decision(case, by=by, now=now)
+    tell_unit(unit.pk, OFFICERS, NoticeCode.NEW_WORK, case=case, now=now)
+    return case
+
+
+def _may_open(by: Author, unit: Unit) -> None:
+    if holds(by, Permission.TRIAGE):
+        return
+    own = isinstance(by, Actor) and any(
+        position.role in OFFICERS and unit.pk in position.own_ids for position in by.positions
+    )
+    if not own:
+        raise NotAllowed(permission=Permission.TRIAGE.value)
+
+
+def start_decision(case: ContentCase, *, by: Author, now: datetime) -> None:
+    clocks.start(
+        rule=DECISION,
+        subject=Ref.of(case),
+        owner_unit=case.owner_unit,
+        owner=case.owner,
+        started_at=now,
+        label=case.number,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def decide_no_action(
+    *,
+    case: ContentCase,
+    outcome: Outcome,
+    reason: str,
+    version: int,
+    by: Author,
+    now: datetime,
+) -> ContentCase:
+    """Nothing is asked of the platform, and why; this too is the decision the clock waits for."""
+    case = locked(case, by=by, permission=Permission.WRITE_CONTENT_CASE, version=version)
+    if outcome not in WITHOUT_REQUEST:
+        raise Invalid(field="outcome", problem=gettext("kết quả này cần có yêu cầu đã gửi."))
+    if _waits_for_somebody(case):
+        raise StillOpen
+    vault.seal(case, now=now, reason=filled("reason", reason))
+    case.outcome, case.closed_at = Outcome(outcome), now
+    advance(
+        case,
+        ContentState.NO_ACTION,
+        "reason",
+        "outcome",
+        "closed_at",
+        by=by,
+        now=now,
+        action="content.no_action",
+        outcome=str(case.outcome),
+    )
+    met = Ref.of(case)
+    clocks.meet(rule=DECISION, subject=met, evidence=met, at=now, by=by, now=now)
+    return case
+
+
+def _waits_for_somebody(case: ContentCase) -> bool:
+    requests = TakedownRequest.objects.filter(case=case)
+    unreviewed = requests.filter(urgent=True, sent_at__isnull=False, reviewed_at__isnull=True)
+    return requests.filter(state__in=sorted(LIVE)).exists() or unreviewed.exists()
+
+
+@transaction.atomic
+def close_content_case(
+    *, case: ContentCase, version: int, by: Author, now: datetime
+) -> ContentCase:
+    """`verified -> closed`, or `waiting -> closed` where the platform refused or never answered.
+
+    The outcome follows from the last request. Later looks still fall due after closing; what
+    reappears then opens the case again.
+    """
+    case = locked(case, by=by, permission=Permission.WRITE_CONTENT_CASE, version=version)
+    refuse_unless_in(case, ContentState.VERIFIED, ContentState.WAITING)
+    outcome = outcome_of(_states(case))
+    if outcome is None or _waits_for_somebody(case) or _unseen(case):
+        raise StillOpen
+    case.outcome, case.closed_at = outcome, now
+    return advance(
+        case,
+        ContentState.CLOSED,
+        "outcome",
+        "closed_at",
+        by=by,
+        now=now,
+        action="content.closed",
+        outcome=str(outcome),
+    )
+
+
+def _states(case: ContentCase) -> list[RequestState]:
+    rows = TakedownRequest.objects.filter(case=case).order_by("drafted_at", "id")
+    return [RequestState(state) for state in rows.values_list("state", flat=True)]
+
+
+def _unseen(case: ContentCase) -> bool:
+    """A platform's word alone closes nothing: somebody has looked at least once."""
+    done = TakedownRequest.objects.filter(
+        case=case, state__in=["removed", "geo_blocked", "age_gated"]
+    )
+    return done.exclude(rechecks__checked_at__isnull=False).exists()
+
+
+@transaction.atomic
+def reopen_content_case(
+    *, case: ContentCase, reason: str, version: int, by: Author, now: datetime
+) -> ContentCase:
+    """`closed | no_action -> reopened`, with a day for a new decision. Old requests stay."""
+    case = locked(case, by=by, permission=Permission.WRITE_CONTENT_CASE, version=version)
+    vault.seal(case, now=now, reason=filled("reason", reason))
+    return reopened(case, by=by, now=now)
+
+
+def reopened(case: ContentCase, *, by: Author, now: datetime) -> ContentCase:
+    before, case.outcome, case.closed_at = case.outcome, "", None
+    advance(
+        case,
+        ContentState.REOPENED,
+        "reason",
+        "outcome",
+        "closed_at",
+        by=by,
+        now=now,
+        action="content.reopened",
+        outcome_before=before,
+    )
+    start_decision(case, by=by, now=now)
+    return case

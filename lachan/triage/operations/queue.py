@@ -1,0 +1,198 @@
+"""Into the queue, into somebody's hands, and back."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from lachan.clocks import operations as clocks
+from lachan.common.errors import Fault
+from lachan.common.refs import Ref
+from lachan.common.taxonomy import Severity
+from lachan.common.time import local_date
+from lachan.journal import operations as journal
+from lachan.journal.rules import Author
+from lachan.monitor.models import Finding
+from lachan.monitor.rules import FindingState
+from lachan.notices import operations as notices
+from lachan.notices.rules import NoticeCode
+from lachan.people import queries as people
+from lachan.people.models import Unit
+from lachan.people.rules import Function, Role
+from lachan.tips.models import Tip
+from lachan.tips.rules import TipState
+from lachan.triage.models import QueueConflict, QueueEntry
+from lachan.triage.operations.steps import (
+    advance,
+    locked,
+    refuse_taken_by_another,
+    refuse_unless_in,
+    screen,
+    start_clock,
+    touch,
+)
+from lachan.triage.rules import UNDECIDED, QueueState, clock_rule, finding_number
+
+SWEEPER = Author.system("triage")
+
+
+def take_in(*, now: datetime) -> int:
+    """Puts every tip and finding without an entry in the queue, and back whatever its reporter
+    brought to life again; how many. Starts the clock of each from when it was first heard of.
+
+    Safe to repeat and to run twice at once: an entry is unique for its tip or finding, each is a
+    transaction of its own, and one that fails does not hold up those before it.
+    """
+    desk = _desk(now)
+    new = sum(_take_in(entry, now) for entry in _outside(desk, now))
+    return new + _take_back(now)
+
+
+def _desk(now: datetime) -> Unit:
+    desk = people.holder_of(Function.INTAKE_DESK, local_date(now))
+    if desk is None:
+        raise Fault(
+            "No unit holds the function intake_desk today, so nothing can enter the queue. "
+            "Give it to a unit in content/units, or in the desk."
+        )
+    return desk
+
+
+def _outside(desk: Unit, now: datetime) -> Iterator[QueueEntry]:
+    tips = Tip.objects.filter(queue_entry__isnull=True, state=TipState.RECEIVED)
+    for tip in tips.defer("narrative", "locator").order_by("received_at").iterator():
+        yield QueueEntry(
+            tip=tip,
+            number=tip.number,
+            severity=tip.severity,
+            harm=tip.harm,
+            received_at=tip.received_at,
+            unit=desk,
+            taken_in_at=now,
+        )
+    findings = Finding.objects.filter(queue_entry__isnull=True, state=FindingState.OPEN)
+    for finding in findings.order_by("found_at", "pk").iterator():
+        yield QueueEntry(
+            finding=finding,
+            number=finding_number(finding.pk),
+            severity=finding.severity,
+            harm=finding.harm,
+            received_at=finding.found_at,
+            unit=desk,
+            taken_in_at=now,
+        )
+
+
+@transaction.atomic
+def _take_in(entry: QueueEntry, now: datetime) -> int:
+    """1 when the entry is new, 0 when another sweep was faster."""
+    entry.state = QueueState.WAITING
+    QueueEntry.objects.bulk_create([entry], ignore_conflicts=True)
+    stored = QueueEntry.objects.select_for_update(of=("self",)).get(
+        tip=entry.tip, finding=entry.finding
+    )
+    if stored.taken_in_at != now or stored.version != 1:
+        return 0
+    start_clock(stored, started_at=stored.received_at, by=SWEEPER, now=now)
+    journal.record(
+        by=SWEEPER,
+        action="queue.taken_in",
+        subject=stored,
+        at=now,
+        number=stored.number,
+        severity=stored.severity,
+        harm=stored.harm,
+    )
+    if stored.severity == Severity.S1:
+        _alarm(stored, now)
+    return 1
+
+
+def _alarm(entry: QueueEntry, now: datetime) -> None:
+    """An emergency does not wait for somebody to look at the queue."""
+    today = local_date(now)
+    officers = people.members(entry.unit_id, Role.INTAKE_OFFICER, today)
+    notices.tell(
+        recipients=officers + people.members(entry.unit_id, Role.TRIAGE_SUPERVISOR, today),
+        template=NoticeCode.NEW_WORK,
+        subject=Ref.of(entry),
+        now=now,
+        dedupe=f"queue:{entry.pk}:{entry.version}",
+    )
+
+
+@transaction.atomic
+def _take_back(now: datetime) -> int:
+    """Entries already decided on whose tip its reporter opened again."""
+    back = QueueEntry.objects.select_for_update(of=("self",), skip_locked=True).filter(
+        state__in=[QueueState.ACCEPTED, QueueState.REDIRECTED, QueueState.NO_ACTION],
+        tip__state=TipState.SCREENING,
+    )
+    entries = list(back)
+    for entry in entries:
+        entry.assigned_to = entry.taken_at = entry.proposed_by = None
+        entry.decided_by = entry.decided_at = entry.accepted_at = None
+        entry.outcome = ""
+        advance(entry, QueueState.WAITING, by=SWEEPER, now=now, action="queue.came_back")
+        start_clock(entry, started_at=now, by=SWEEPER, now=now)
+        _alarm(entry, now)
+    return len(entries)
+
+
+@transaction.atomic
+def take(*, entry: QueueEntry, version: int, by: Author, now: datetime) -> QueueEntry:
+    """`waiting -> taken`: one officer looks into it; the reporter reads "being looked at"."""
+    entry = locked(entry, by=by, version=version)
+    entry.assigned_to_id, entry.taken_at = by.user_id, now
+    advance(entry, QueueState.TAKEN, by=by, now=now, action="queue.taken")
+    if entry.tip is not None:
+        screen(entry.tip, by=by, now=now)
+    return entry
+
+
+@transaction.atomic
+def release(*, entry: QueueEntry, version: int, by: Author, now: datetime) -> QueueEntry:
+    """`taken -> waiting`: back on the pile, for anybody."""
+    entry = locked(entry, by=by, version=version)
+    refuse_taken_by_another(entry, by)
+    refuse_unless_in(entry, QueueState.TAKEN)
+    entry.assigned_to = None
+    return advance(entry, QueueState.WAITING, by=by, now=now, action="queue.released")
+
+
+@transaction.atomic
+def flag_conflict(*, entry: QueueEntry, by: Author, now: datetime) -> QueueEntry:
+    """The person steps back: the entry is no longer theirs to see, and waits for somebody else."""
+    entry = locked(entry, by=by, version=None)
+    QueueConflict.objects.create(entry=entry, user_id=by.user_id, flagged_at=now)
+    if entry.state == QueueState.TAKEN and entry.assigned_to_id == by.user_id:
+        entry.assigned_to = None
+        return advance(entry, QueueState.WAITING, by=by, now=now, action="queue.conflict_flagged")
+    return touch(entry, by=by, now=now, action="queue.conflict_flagged")
+
+
+@transaction.atomic
+def set_severity(
+    *, entry: QueueEntry, severity: Severity, version: int, by: Author, now: datetime
+) -> QueueEntry:
+    """A person knows better than a rule. The deadline is counted anew from the same moment."""
+    entry = locked(entry, by=by, version=version)
+    refuse_unless_in(entry, *UNDECIDED)
+    before, entry.severity = entry.severity, Severity(severity)
+    if before != entry.severity:
+        clocks.cancel(
+            subject=Ref.of(entry),
+            rule=clock_rule(Severity(before)),
+            reason="severity_changed",
+            by=by,
+            now=now,
+        )
+        start_clock(entry, started_at=entry.received_at, by=by, now=now)
+    return touch(
+        entry,
+        by=by,
+        now=now,
+        action="queue.severity_set",
+        before=str(before),
+        after=str(entry.severity),
+    )
