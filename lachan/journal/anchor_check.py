@@ -18,7 +18,6 @@ class AnchorCheck:
     def __init__(self, problems: Problems) -> None:
         self.good = 0
         self._problems = problems
-        self._broken: set[str] = set()
         self._by_position: defaultdict[int, list[Anchor]] = defaultdict(list)
         self._named: list[str] = []
         self._first: datetime | None = None
@@ -27,7 +26,6 @@ class AnchorCheck:
             try:
                 anchor = anchors.read(path)
             except BadAnchor as problem:
-                self._broken.add(path.name)
                 problems.add(f"anchor file {problem}")
             else:
                 self._by_position[anchor.position].append(anchor)
