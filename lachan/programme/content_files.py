@@ -75,12 +75,13 @@ def _validator(schema: str) -> Draft202012Validator:
 
 
 def _says(error: ValidationError) -> str:
+    rule: Any = error.validator_value
+    instance: Any = error.instance
     if error.validator == "required":
-        missing = [name for name in error.validator_value if name not in error.instance]
-        return "thiếu mục " + ", ".join(missing)
+        return "thiếu mục " + ", ".join(name for name in rule if name not in instance)
     if error.validator == "additionalProperties":
         known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-        return "có mục lạ " + ", ".join(name for name in error.instance if name not in known)
+        return "có mục lạ " + ", ".join(name for name in instance if name not in known)
     if error.validator == "enum":
-        return "phải là một trong: " + ", ".join(map(str, error.validator_value))
-    return f"giá trị “{str(error.instance)[:40]}” không hợp lệ ({error.validator})"
+        return "phải là một trong: " + ", ".join(map(str, rule))
+    return f"giá trị “{str(instance)[:40]}” không hợp lệ ({error.validator})"

@@ -96,7 +96,7 @@ def _superior(unit_id: int, on: date) -> str:
 def _place(body: str) -> str:
     """`Thái Nguyên` from `Ủy ban nhân dân tỉnh Thái Nguyên`."""
     for word in (" tỉnh ", " thành phố ", " xã ", " phường "):
-        before, found, after = f" {body}".partition(word)
+        _before, found, after = f" {body}".partition(word)
         if found:
             return after
     return body.removeprefix("Tỉnh ").removeprefix("Xã ").removeprefix("Phường ")

@@ -24,7 +24,8 @@ class BadContent(Refused):
     """A content file breaks a rule; nothing of the folder was loaded."""
 
     sentence = _(
-        "Không nạp được dữ liệu chương trình, chưa có gì thay đổi. Hãy sửa rồi nạp lại:\n%(problems)s"
+        "Không nạp được dữ liệu chương trình, chưa có gì thay đổi. Hãy sửa rồi nạp lại:\n"
+        "%(problems)s"
     )
     status = 400
 
@@ -63,8 +64,8 @@ class FiguresFrozen(Refused):
     """The report was submitted; its figures and text no longer change."""
 
     sentence = _(
-        "Báo cáo đang ở trạng thái “%(state)s” nên số liệu và nội dung đã khóa. Người ký có thể trả "
-        "lại để sửa; báo cáo đã phát hành thì lập bản đính chính."
+        "Báo cáo đang ở trạng thái “%(state)s” nên số liệu và nội dung đã khóa. Người ký có thể "
+        "trả lại để sửa; báo cáo đã phát hành thì lập bản đính chính."
     )
 
 

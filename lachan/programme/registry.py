@@ -1,4 +1,4 @@
-"""Every measure the storeys below publish, by code. Read by figures and by the loading of content."""
+"""Every measure the storeys below publish, by code. Figures and content loading read it."""
 
 from collections.abc import Mapping
 

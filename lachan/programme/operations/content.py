@@ -128,10 +128,11 @@ def _load_duty(directive: Directive, row: Mapping[str, Any], position: int) -> b
     wanted = dict(content_rows.addressees(row))
     named = {addressee.function: addressee for addressee in duty.addressees.all()}
     for function, part in wanted.items():
-        addressee = named.get(function, DutyAddressee(duty=duty, function=function.value))
+        addressee = named.pop(function, None)
+        addressee = addressee or DutyAddressee(duty=duty, function=function.value)
         changed |= _save(addressee, {"part": part})
-    for function in set(named) - {function.value for function in wanted}:
-        named[function].delete()
+    for no_longer in named.values():
+        no_longer.delete()
         changed = True
     return changed
 

@@ -15,7 +15,7 @@ from lachan.journal.rules import Author
 from lachan.notices import operations as notices
 from lachan.notices.rules import NoticeCode
 from lachan.people import queries as people
-from lachan.people.models import Membership, Unit, User
+from lachan.people.models import Membership, Unit, UnitVersion, User
 from lachan.people.permissions import Permission, require
 from lachan.people.rules import Function, Role
 from lachan.programme import access, periods
@@ -84,9 +84,7 @@ class _FanOut:
         self._today = today
         self._held: dict[str, list[int]] = {}
         self._levels = dict(
-            people.UnitVersion.objects.filter(people.valid_on(today)).values_list(
-                "unit_id", "level"
-            )
+            UnitVersion.objects.filter(people.valid_on(today)).values_list("unit_id", "level")
         )
         self._days = {
             (row.kind, row.level): row.days_after_close for row in LevelDeadline.objects.all()

@@ -1,5 +1,6 @@
 """From draft to issued paper: submitting, returning, signing by another person, numbering."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from lachan.notices import operations as notices
 from lachan.notices.rules import NoticeCode
 from lachan.papers import operations as papers
 from lachan.papers.models import Paper
+from lachan.papers.render import PaperContext
 from lachan.people import queries as people
 from lachan.people.models import User
 from lachan.people.permissions import Permission
@@ -59,7 +61,8 @@ def return_report(*, report: Report, reason: str, by: Author, now: datetime) -> 
     report = _before_signer(report, by)
     report.return_reason = reason.strip()
     _move(report, ReportState.RETURNED, by, now, "return_reason")
-    _tell(User.objects.filter(pk=report.prepared_by_id), NoticeCode.RETURNED, report, now)
+    preparer = [report.prepared_by] if report.prepared_by else []
+    _tell(preparer, NoticeCode.RETURNED, report, now)
     return report
 
 
@@ -76,9 +79,8 @@ def sign_report(
     if by.user_id is not None and by.user_id == report.prepared_by_id:
         raise SamePerson
     report.approved_by_id, report.approved_at = by.user_id, now
-    context = documents.context_of(
-        report, draft=False, signer=_name(by.user_id), signing=signing or Signing()
-    )
+    signer = report.approved_by.full_name if report.approved_by else ""
+    context = documents.context_of(report, draft=False, signer=signer, signing=signing or Signing())
     report.paper = _issue(report, context, by, now)
     return _move(report, ReportState.APPROVED, by, now, "approved_by", "approved_at", "paper")
 
@@ -97,7 +99,7 @@ def number_report(
     access.report_for(by, report.pk, Permission.PREPARE_REPORT)
     report = Report.objects.select_for_update().get(pk=report.pk)
     report.number, report.issued_on = number, day
-    signer = _name(report.approved_by_id)
+    signer = report.approved_by.full_name if report.approved_by else ""
     context = documents.context_of(
         report, draft=False, signer=signer, signing=signing or Signing(), number=number, day=day
     )
@@ -110,7 +112,7 @@ def _before_signer(report: Report, by: Author) -> Report:
     return Report.objects.select_for_update().get(pk=report.pk)
 
 
-def _issue(report: Report, context: documents.PaperContext, by: Author, now: datetime) -> Paper:
+def _issue(report: Report, context: PaperContext, by: Author, now: datetime) -> Paper:
     return papers.issue(
         template="bao_cao",
         context=context,
@@ -122,12 +124,7 @@ def _issue(report: Report, context: documents.PaperContext, by: Author, now: dat
     )
 
 
-def _name(user_id: int | None) -> str:
-    signer = User.objects.filter(pk=user_id).first()
-    return signer.full_name if signer else ""
-
-
-def _tell(recipients: object, code: NoticeCode, report: Report, now: datetime) -> None:
+def _tell(recipients: Iterable[User], code: NoticeCode, report: Report, now: datetime) -> None:
     notices.tell(
         recipients=recipients,
         template=code,
