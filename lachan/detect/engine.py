@@ -17,7 +17,7 @@ from lachan.detect.explain import explanation, score
 from lachan.detect.fold import PARAGRAPH, Folded, fold
 from lachan.detect.leaves import LeafBook
 from lachan.detect.lexicons import read_lexicons
-from lachan.detect.problems import BadRules, Problem
+from lachan.detect.problems import BadRules
 from lachan.detect.rules import Rule, read_rules
 from lachan.detect.terms import TermIndex
 
@@ -74,7 +74,6 @@ class RuleSet:
         found, problems = read_lexicons(words)
         book = LeafBook(found)
         rules, wrong = read_rules(folder, book)
-        problems += _wordless(book)
         if problems or wrong:
             raise BadRules(problems + wrong)
         return cls(rules, book, digest_of(folder, words))
@@ -180,11 +179,3 @@ def digest_of(rules: Path, lexicons: Path) -> str:
 def _files(rules: Path, lexicons: Path) -> Iterator[Path]:
     yield from sorted(rules.glob("*.yaml"))
     yield from sorted(lexicons.glob("*.yaml"))
-
-
-def _wordless(book: LeafBook) -> list[Problem]:
-    return [
-        Problem("", 0, f"cụm từ “{term.text}” không có chữ cái hoặc chữ số nào.", "bỏ cụm từ này.")
-        for term in book.terms
-        if not any(c.isalnum() for c in fold(term.text).text)
-    ]

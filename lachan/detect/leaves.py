@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lachan.detect.extractors import EXTRACTORS, Span, ages_under
-from lachan.detect.fold import Folded
+from lachan.detect.fold import Folded, fold
 from lachan.detect.lexicons import Lexicon
 from lachan.detect.syllables import Marks
 from lachan.detect.terms import Term
@@ -61,6 +61,10 @@ class LeafBook:
             return UNKNOWN, ("cần đúng một trong hai mục tu_dien và cum_tu.", "giữ lại một mục.")
         if "cum_tu" in body:
             terms = tuple(Term(text, marks or Marks.COMPATIBLE) for text in body["cum_tu"])
+            for term in terms:
+                if not any(c.isalnum() for c in fold(term.text).text):
+                    what = f"cụm từ “{term.text}” không có chữ cái hoặc chữ số nào."
+                    return UNKNOWN, (what, "bỏ cụm từ này.")
             return self._terms(f"cum_tu:{terms!r}", body.get("ten", "từ ngữ"), terms)
         lexicon = self.lexicons.get(body["tu_dien"])
         if lexicon is None:

@@ -82,7 +82,8 @@ def _validator(schema: str) -> Draft202012Validator:
 
 def _problem(file: str, error: ValidationError, lines: Lines) -> Problem:
     place = tuple(error.absolute_path)
-    kind, wanted, given = str(error.validator), cast(Any, error.validator_value), error.instance
+    kind, wanted = str(error.validator), cast(Any, error.validator_value)
+    given = cast(Any, error.instance)
     allowed = sorted(cast(Any, error.schema).get("properties", {}))
     names = {
         "value": str(given)[:40],
