@@ -85,17 +85,22 @@ def due(
 
 def _by_day(quantity: int, unit: str, roll: bool, begun: int, paused: set[int]) -> datetime:
     on = FIRST + timedelta(days=begun // 1440)
+    while _last_minute(on) in paused:
+        on += timedelta(days=1)
     left = quantity
     while left:
         on += timedelta(days=1)
-        last_minute = ((on - FIRST).days + 1) * 1440 - 1
-        if last_minute in paused:
+        if _last_minute(on) in paused:
             continue
         if unit == "calendar_days" or is_worked(on):
             left -= 1
-    while roll and not is_worked(on):
+    while roll and (not is_worked(on) or _last_minute(on) in paused):
         on += timedelta(days=1)
     return datetime.combine(on, time(23, 59, 59), VIETNAM)
+
+
+def _last_minute(on: date) -> int:
+    return ((on - FIRST).days + 1) * 1440 - 1
 
 
 def _by_minute(quantity: int, unit: str, start: str, begun: int, paused: set[int]) -> datetime:

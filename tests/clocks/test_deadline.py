@@ -69,6 +69,22 @@ def test_a_pause_of_three_days_moves_calendar_days_by_three():
     assert due == at("2026-04-03 23:59:59")
 
 
+def test_a_pause_over_the_night_of_the_start_moves_whole_days_by_one():
+    pause = Span(at("2026-03-16 12:00"), at("2026-03-17 12:00"))
+
+    due = deadline(DAYS_5, at("2026-03-16 09:00"), CALENDAR, [pause]).due_at
+
+    assert due == at("2026-03-24 23:59:59")
+
+
+def test_a_clock_that_stood_when_its_last_day_ended_has_the_next_day_left():
+    pause = Span(at("2026-03-23 15:00"), at("2026-03-24 10:00"))
+
+    due = deadline(DAYS_5, at("2026-03-16 09:00"), CALENDAR, [pause]).due_at
+
+    assert due == at("2026-03-24 23:59:59")
+
+
 def test_a_pause_within_one_day_does_not_move_whole_days():
     pause = Span(at("2026-03-18 08:00"), at("2026-03-18 16:00"))
 

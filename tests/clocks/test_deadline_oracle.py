@@ -136,6 +136,16 @@ def test_a_pause_never_shortens(terms, started_at, wait, length):
 
 
 @LAWS
+@given(TERMS, MOMENTS, st.integers(0, 20000), st.integers(0, 9000))
+def test_a_clock_stopped_in_time_goes_on_in_time(terms, started_at, wait, length):
+    plain = deadline(terms, started_at, CALENDAR).due_at
+    begin = min(started_at + timedelta(minutes=wait), plain - timedelta(minutes=1))
+    pause = Span(begin, begin + timedelta(minutes=length))
+
+    assert deadline(terms, started_at, CALENDAR, [pause]).due_at >= pause.end
+
+
+@LAWS
 @given(TERMS, MOMENTS)
 def test_the_days_of_the_trace_add_up_to_the_amount(terms, started_at):
     trace = deadline(terms, started_at, CALENDAR).trace

@@ -24,7 +24,7 @@ def pause(*, clock: Clock, reason: str, by: Author, now: datetime) -> Clock:
     clock = lock(clock, by, Permission.EXTEND_CLOCK)
     if clock.state != ClockState.RUNNING:
         raise ClockNotRunning(label=clock.label)
-    if now > clock.due_at:
+    if now >= clock.due_at:
         raise AlreadyDue(label=clock.label)
     if reason not in {allowed["code"] for allowed in clock.rule.pausable_when}:
         raise NotPausable(rule=clock.code)

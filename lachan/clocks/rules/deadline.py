@@ -129,7 +129,7 @@ def deadline(
         trace.append(replace(step, counted=taken))
         left -= taken
         if end is not None:
-            due_at, rolled = _settled(terms, end, calendar)
+            due_at, rolled = _settled(terms, end, calendar, pauses)
             return Deadline(due_at.astimezone(UTC), (*trace, *rolled))
     raise TooFarError
 
@@ -171,27 +171,38 @@ def _days(
     terms: Terms, started_at: datetime, calendar: Calendar, pauses: Sequence[Span]
 ) -> Iterator[tuple[TraceStep, tuple[Span, ...]]]:
     """Each local day from the start on, with the stretches of it that count."""
-    first = local_date(started_at)
-    for on in islice(days_from(first), FARTHEST):
-        day = calendar.day(on)
-        if on == first and terms.start is StartConvention.NEXT_DAY:
-            why, spans = Why.START_DAY, _NOTHING
+    begun = terms.start is StartConvention.INSTANT
+    for on in islice(days_from(local_date(started_at)), FARTHEST):
+        stood = terms.whole_days and _stood_at_end(on, pauses)
+        if begun:
+            why, spans = _countable(terms, started_at, on, calendar, pauses, stood=stood)
         else:
-            why, spans = _countable(terms, started_at, on, calendar, pauses)
-        yield TraceStep(on, day, why, timedelta()), spans
+            why, spans = (Why.PAUSED if stood else Why.START_DAY), _NOTHING
+            begun = not stood
+        yield TraceStep(on, calendar.day(on), why, timedelta()), spans
+
+
+def _stood_at_end(on: date, pauses: Sequence[Span]) -> bool:
+    """Whether the clock stood when the day ended: then the day, or the day of the start, is not
+    over for it. So a pause moves whole days by the midnights it crosses, at whatever hour it was
+    entered, and never ends with a deadline that passed while the clock stood."""
+    midnight = start_of(on + ONE_DAY)
+    return any(pause.start < midnight <= pause.end for pause in pauses)
 
 
 def _countable(
-    terms: Terms, started_at: datetime, on: date, calendar: Calendar, pauses: Sequence[Span]
+    terms: Terms,
+    started_at: datetime,
+    on: date,
+    calendar: Calendar,
+    pauses: Sequence[Span],
+    *,
+    stood: bool,
 ) -> tuple[Why, tuple[Span, ...]]:
     spans = _open(terms.unit, on, calendar)
     if not spans:
         return Why.NOT_WORKED, ()
     if terms.whole_days:
-        # A day counts if the clock is running at its end, so a pause moves a deadline by as many
-        # days as the midnights it crosses, no matter at which hour it was entered.
-        midnight = start_of(on + ONE_DAY)
-        stood = any(pause.start < midnight <= pause.end for pause in pauses)
         return (Why.PAUSED, ()) if stood else (Why.COUNTED, spans)
     begun = _without(spans, Span(start_of(on), max(started_at, start_of(on))))
     if not begun:
@@ -235,15 +246,18 @@ def _take(spans: Sequence[Span], wanted: timedelta) -> tuple[timedelta, datetime
 
 
 def _settled(
-    terms: Terms, end: datetime, calendar: Calendar
+    terms: Terms, end: datetime, calendar: Calendar, pauses: Sequence[Span]
 ) -> tuple[datetime, tuple[TraceStep, ...]]:
-    """The last moment in time, moved to the end of the next worked day where the rule says so."""
+    """The last moment in time, moved to the end of the next worked day where the rule says so;
+    a day on which the clock stands is no such day."""
     if not terms.whole_days:
         return end, ()
     last = local_date(end - ONE_SECOND)
     if not terms.roll_forward or calendar.day(last).worked:
         return end - ONE_SECOND, ()
     target = calendar.next_worked(last)
+    while _stood_at_end(target, pauses):
+        target = calendar.next_worked(target)
     passed = takewhile(lambda on: on <= target, days_from(last + ONE_DAY))
     rolled = tuple(
         TraceStep(
