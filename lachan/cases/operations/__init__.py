@@ -21,7 +21,7 @@ from lachan.cases.operations.closing import (
     return_closure,
     start_review,
 )
-from lachan.cases.operations.emergency import hand_to_police, take_emergency_measure
+from lachan.cases.operations.emergency import hand_to_police, suspect_crime, take_emergency_measure
 from lachan.cases.operations.moving import (
     accept_transfer,
     propose_transfer,
@@ -79,6 +79,7 @@ __all__ = [
     "start_planning",
     "start_review",
     "submit_plan",
+    "suspect_crime",
     "suspend",
     "take_emergency_measure",
     "wake_due",

@@ -29,7 +29,7 @@ def waiting(case: ChildCase, kind: ApprovalKind, subject_id: UUID, *, by: Author
     found = Approval.objects.select_for_update(of=("self",)).filter(
         case=case, kind=kind, subject_id=subject_id, state=ApprovalState.REQUESTED
     )
-    approval = found.first()
+    approval: Approval | None = found.first()
     if approval is None:
         raise NothingWaits
     if approval.requested_by_id == person(by):

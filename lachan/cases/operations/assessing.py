@@ -142,7 +142,9 @@ def _decided(
     by: Author,
     now: datetime,
 ) -> Assessment:
-    form = Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk, case=case)
+    form: Assessment = Assessment.objects.select_for_update(of=("self",)).get(
+        pk=assessment.pk, case=case
+    )
     refuse_unless_in(case, WRITTEN_IN[AssessmentKind(form.kind)])
     if form.author_id == by.user_id:
         raise SamePerson

@@ -24,14 +24,14 @@ def emergency(case: ChildCase) -> bool:
 
 def start_clocks(case: ChildCase, *, by: Author, now: datetime) -> None:
     """Both deadlines of an opening, from when it was first heard of, or from the reopening."""
-    _start(PLAN, case, started_at=case.clocks_from, by=by, now=now)
+    start(PLAN, case, started_at=case.clocks_from, by=by, now=now)
     if emergency(case):
         start_emergency(case, started_at=case.clocks_from, by=by, now=now)
 
 
 def start_emergency(case: ChildCase, *, started_at: datetime, by: Author, now: datetime) -> None:
     """The twelve hours. A measure already taken since then stops them at its own moment."""
-    _start(EMERGENCY, case, started_at=started_at, by=by, now=now)
+    start(EMERGENCY, case, started_at=started_at, by=by, now=now)
     taken = EmergencyMeasure.objects.filter(case=case, started_at__gte=started_at)
     first = taken.order_by("started_at").first()
     if first is not None:
@@ -51,7 +51,7 @@ def meet(
     clocks.meet(rule=rule, subject=Ref.of(case), evidence=Ref.of(evidence), at=at, by=by, now=now)
 
 
-def _start(rule: str, case: ChildCase, *, started_at: datetime, by: Author, now: datetime) -> None:
+def start(rule: str, case: ChildCase, *, started_at: datetime, by: Author, now: datetime) -> None:
     clocks.start(
         rule=rule,
         subject=Ref.of(case),

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from lachan.cases.models import ChildCase, EmergencyMeasure, PoliceHandover
-from lachan.cases.operations.clocks import EMERGENCY, POLICE, meet
+from lachan.cases.operations.clocks import EMERGENCY, POLICE, meet, start
 from lachan.cases.operations.steps import (
     filled,
     locked,
@@ -68,6 +68,16 @@ def take_emergency_measure(
 
 
 @transaction.atomic
+def suspect_crime(*, case: ChildCase, version: int, by: Author, now: datetime) -> ChildCase:
+    """There are signs of a crime against a child: the police must have it within a day of the
+    first moment (TT 43/2021/TT-BCA), and the case cannot close before."""
+    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
+    refuse_unless_in(case, *OPEN_STATES, CaseState.SUSPENDED)
+    start(POLICE, case, started_at=case.received_at, by=by, now=now)
+    return touch(case, by=by, now=now, action="case.crime_suspected")
+
+
+@transaction.atomic
 def hand_to_police(
     *,
     case: ChildCase,
@@ -92,6 +102,7 @@ def hand_to_police(
     )
     vault.seal(row, now=now, officer=filled("officer", officer))
     row.save(force_insert=True)
+    start(POLICE, case, started_at=case.received_at, by=by, now=now)
     meet(POLICE, case, evidence=row, at=handed_at, by=by, now=now)
     touch(case, by=by, now=now, action="case.handed_to_police", handover=row.pk, unit=unit.pk)
     return row

@@ -93,7 +93,7 @@ def _sheet(case: ChildCase, *, version: int, by: Author) -> tuple[ChildCase, Cas
 def plan_of(case: ChildCase) -> CasePlan:
     """The plan of this opening, locked. Raises NotFound before planning began."""
     found = CasePlan.objects.select_for_update(of=("self",)).filter(case=case, episode=case.episode)
-    plan = found.first()
+    plan: CasePlan | None = found.first()
     if plan is None:
         raise NotFound
     return plan

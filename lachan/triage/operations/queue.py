@@ -19,6 +19,7 @@ from lachan.notices.rules import NoticeCode
 from lachan.people import queries as people
 from lachan.people.models import Unit
 from lachan.people.rules import Function, Role
+from lachan.tips.errors import PeopleOnly
 from lachan.tips.models import Tip
 from lachan.tips.rules import TipState
 from lachan.triage.models import QueueConflict, QueueEntry
@@ -164,6 +165,8 @@ def release(*, entry: QueueEntry, version: int, by: Author, now: datetime) -> Qu
 def flag_conflict(*, entry: QueueEntry, by: Author, now: datetime) -> QueueEntry:
     """The person steps back: the entry is no longer theirs to see, and waits for somebody else."""
     entry = locked(entry, by=by, version=None)
+    if by.user_id is None:
+        raise PeopleOnly
     QueueConflict.objects.create(entry=entry, user_id=by.user_id, flagged_at=now)
     if entry.state == QueueState.TAKEN and entry.assigned_to_id == by.user_id:
         entry.assigned_to = None
