@@ -101,6 +101,6 @@ def _version(request: DeskRequest) -> int:
 
 
 def _version_of(record: object) -> int:
-    """A part of a case goes by the case's version."""
-    whole = getattr(record, "case", record)
+    """A part of a case, or of a request of a case, goes by the case's version."""
+    whole = getattr(getattr(record, "request", record), "case", record)
     return int(getattr(whole, "version", 0))

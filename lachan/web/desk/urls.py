@@ -4,6 +4,7 @@ from django.urls import path
 
 from lachan.web.desk import (
     child_cases,
+    content_cases,
     demo_entry,
     directory,
     home,
@@ -27,6 +28,17 @@ urlpatterns = [
         child_cases.service,
         name="desk_service",
     ),
+    path("vu/", content_cases.cases, name="desk_content_cases"),
+    path("vu/<uuid:case_id>/", content_cases.case, name="desk_content_case"),
+    path("vu/<uuid:case_id>/<slug:code>/", content_cases.act, name="desk_content_case_act"),
+    path("yeu-cau/<uuid:request_id>/", content_cases.takedown, name="desk_takedown"),
+    path(
+        "yeu-cau/<uuid:request_id>/<slug:code>/",
+        content_cases.takedown_act,
+        name="desk_takedown_act",
+    ),
+    path("kiem-tra-lai/<int:recheck_id>/", content_cases.recheck, name="desk_recheck"),
+    path("cong-van/<uuid:paper_id>/", content_cases.letter, name="desk_letter"),
     path("tin/", items.items, name="desk_items"),
     path("tin/<int:item_id>/", items.item, name="desk_item"),
     path("nguon/", items.sources, name="desk_sources"),

@@ -1,0 +1,186 @@
+"""Vụ nội dung: the list, one case with its requests, and the acts of its state."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from lachan.clocks import queries as clocks
+from lachan.common.refs import Ref
+from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, Severity
+from lachan.common.time import local, local_date
+from lachan.journal.queries import entries_for
+from lachan.papers import queries as papers
+from lachan.papers.access import paper_for
+from lachan.people.permissions import Permission
+from lachan.people.queries import names_on
+from lachan.takedown import queries
+from lachan.takedown.access import content_case_for, recheck_for, request_for
+from lachan.takedown.models import ContentCase, TakedownRequest
+from lachan.takedown.rules import CONTENT_STATES, REQUEST_STATES, ContentState, RequestState
+from lachan.vault.queries import unseal
+from lachan.web.desk.acts import find, fitting, perform
+from lachan.web.desk.choices import labelled
+from lachan.web.desk.content_case_acts import CASE_ACTS, RECHECK_ACTS, REQUEST_ACTS
+from lachan.web.desk.home import due_lines
+from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.reports import DOCX
+from lachan.web.desk.tables import Column, Filter, Table, show
+from lachan.web.desk.trail import told
+
+STATE_COLOURS = {
+    ContentState.OPENED: "red",
+    ContentState.REOPENED: "red",
+    ContentState.VERIFIED: "green",
+    ContentState.CLOSED: "grey",
+    ContentState.NO_ACTION: "grey",
+}
+
+
+@needs(Permission.READ_CONTENT_CASE)
+def cases(request: DeskRequest) -> HttpResponseBase:
+    """Number, platform, state and moments; never the address."""
+    units = names_on(local_date(request.now))
+    table = Table(
+        name="vu-noi-dung",
+        columns=(
+            Column(
+                "so",
+                gettext("Số"),
+                lambda case: case.number,
+                link=lambda case: reverse("desk_content_case", args=[case.pk]),
+            ),
+            Column(
+                "trang-thai",
+                gettext("Trạng thái"),
+                lambda case: gettext(CONTENT_STATES[ContentState(case.state)]),
+                tag=lambda case: STATE_COLOURS.get(ContentState(case.state), "turquoise"),
+            ),
+            Column(
+                "muc",
+                gettext("Mức"),
+                lambda case: gettext(SEVERITY_LABELS[Severity(case.severity)]),
+                order=("severity",),
+            ),
+            Column("loai", gettext("Loại việc"), lambda case: HARMS[case.harm].label),
+            Column("nen-tang", gettext("Nền tảng"), lambda case: case.platform or "–"),
+            Column("don-vi", gettext("Đơn vị"), lambda case: units.get(case.owner_unit_id, "")),
+            Column(
+                "mo",
+                gettext("Mở lúc"),
+                lambda case: f"{local(case.opened_at):%d/%m/%Y %H:%M}",
+                order=("opened_at",),
+            ),
+        ),
+        filters=(
+            Filter(
+                "trang-thai",
+                gettext("Trạng thái"),
+                labelled(CONTENT_STATES),
+                lambda rows, value: rows.filter(state=value),
+            ),
+            Filter(
+                "muc",
+                gettext("Mức"),
+                labelled(SEVERITY_LABELS),
+                lambda rows, value: rows.filter(severity=value),
+            ),
+        ),
+        search=lambda rows, word: rows.filter(number__icontains=word),
+        empty=gettext("Chưa có vụ nội dung nào. Vụ được mở khi phân loại tin báo hoặc phát hiện."),
+        default="-mo",
+    )
+    rows = ContentCase.objects.visible_to(request.actor).defer("locator", "reason")
+    context = {"heading": gettext("Vụ nội dung")}
+    return show(request, table, rows, "desk/list.html", context)
+
+
+@needs(Permission.READ_CONTENT_CASE)
+def case(request: DeskRequest, case_id: str) -> HttpResponse:
+    """One case: where it is, what was asked, what was answered, who looks again and when."""
+    one = content_case_for(request.actor, case_id, now=request.now)
+    subject = Ref.of(one)
+    asked = list(queries.requests_of(one))
+    running = clocks.for_subject(subject).open()
+    for each in asked:
+        running |= clocks.for_subject(Ref.of(each)).open()
+    context = {
+        "case": one,
+        "state": gettext(CONTENT_STATES[ContentState(one.state)]),
+        "colour": STATE_COLOURS.get(ContentState(one.state), "turquoise"),
+        "harm": HARMS[one.harm].label,
+        "unit": names_on(local_date(request.now)).get(one.owner_unit_id, ""),
+        "locator": unseal(one, "locator"),
+        "never_shown": queries.never_shown(one),
+        "lines": due_lines(running, request),
+        "requests": [_request(each, request) for each in asked],
+        "acts": fitting(CASE_ACTS, one, request.actor),
+        "here": reverse("desk_content_case", args=[one.pk]),
+        "version": one.version,
+        "trail": told(entries_for(subject), request.now),
+    }
+    return render(request, "desk/content_case.html", context)
+
+
+def _request(asked: TakedownRequest, request: DeskRequest) -> dict[str, Any]:
+    return {
+        "request": asked,
+        "state": gettext(REQUEST_STATES[RequestState(asked.state)]),
+        "replies": [(reply, unseal(reply, "text")) for reply in asked.replies.all()],
+        "rechecks": [
+            (recheck, recheck.checked_at is None and recheck.due_at <= request.now)
+            for recheck in asked.rechecks.all()
+        ],
+        "papers": papers.for_subject(request.actor, Ref.of(asked), Permission.READ_CONTENT_CASE),
+        "acts": fitting(REQUEST_ACTS, asked, request.actor),
+        "here": reverse("desk_takedown", args=[asked.pk]),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.READ_CONTENT_CASE)
+def act(request: DeskRequest, case_id: str, code: str) -> HttpResponse:
+    """One act on one case, through the door with the act's own permission."""
+    seen = content_case_for(request.actor, case_id, now=request.now)
+    chosen = find(CASE_ACTS, code, seen)
+    one = content_case_for(request.actor, case_id, chosen.permission, now=request.now)
+    back = reverse("desk_content_case", args=[one.pk])
+    return perform(request, chosen, one, back=back, label=one.number)
+
+
+@needs(Permission.READ_CONTENT_CASE)
+def takedown(request: DeskRequest, request_id: str) -> HttpResponse:
+    """A request is shown on its case's page."""
+    asked = request_for(request.actor, request_id, now=request.now)
+    return redirect("desk_content_case", asked.case_id)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.READ_CONTENT_CASE)
+def takedown_act(request: DeskRequest, request_id: str, code: str) -> HttpResponse:
+    seen = request_for(request.actor, request_id, now=request.now)
+    chosen = find(REQUEST_ACTS, code, seen)
+    one = request_for(request.actor, request_id, chosen.permission, now=request.now)
+    back = reverse("desk_content_case", args=[one.case_id])
+    return perform(request, chosen, one, back=back, label=one.case.number)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.WRITE_CONTENT_CASE)
+def recheck(request: DeskRequest, recheck_id: int) -> HttpResponse:
+    """Somebody looked again. The address is opened by hand, outside this system."""
+    one = recheck_for(request.actor, recheck_id, Permission.WRITE_CONTENT_CASE, now=request.now)
+    back = reverse("desk_content_case", args=[one.request.case_id])
+    return perform(request, RECHECK_ACTS[0], one, back=back, label=one.request.case.number)
+
+
+@needs(Permission.READ_CONTENT_CASE)
+def letter(request: DeskRequest, paper_id: str) -> HttpResponse:
+    """The letter to a platform as issued. The download is in the trail."""
+    one = paper_for(request.actor, paper_id, Permission.READ_CONTENT_CASE, now=request.now)
+    answer = HttpResponse(papers.content_of(one), content_type=DOCX)
+    answer["Content-Disposition"] = f'attachment; filename="{papers.file_name(one)}"'
+    return answer
