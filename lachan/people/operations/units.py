@@ -206,7 +206,10 @@ def record_succession(
 
 @transaction.atomic
 def end_unit(*, unit: Unit, on: date, by: Author, now: datetime) -> Unit:
-    """From the day on the unit is no more: its version, ties and functions end with it."""
+    """From the day on the unit is no more: its version, ties and functions end with it.
+
+    UnitClash when something of it is planned to begin on that day or later.
+    """
     require(by, Permission.EDIT_CONTENT)
     locked = Unit.objects.select_for_update().get(pk=unit.pk)
     ties: list[QuerySet[Model]] = [
@@ -215,6 +218,8 @@ def end_unit(*, unit: Unit, on: date, by: Author, now: datetime) -> Unit:
         locked.relations_down.all(),
         locked.functions.all(),
     ]
+    if any(tie.filter(valid_from__gte=on).exists() for tie in ties):
+        raise UnitClash(rule="unit_has_later_rows")
     with consistent():
         for tie in ties:
             tie.filter(valid_on(on)).update(valid_to=on)
