@@ -1,7 +1,7 @@
 """One article or post as it was read, whatever it was read from."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from django.utils.dateparse import parse_datetime
@@ -88,8 +88,9 @@ def moment(text: str) -> datetime | None:
         return None
     try:
         parsed = parse_datetime(text.strip())
-        # A moment that cannot be told in UTC cannot be stored either.
-        zoned = parsed and (parsed if parsed.tzinfo else parsed.replace(tzinfo=VIETNAM))
-        return zoned and zoned.astimezone(VIETNAM)
+        if parsed is None:
+            raise BadRow("published_at", Reason.NOT_A_TIME)
+        # A moment that cannot be told in another zone cannot be stored either.
+        return (parsed if parsed.tzinfo else parsed.replace(tzinfo=VIETNAM)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise BadRow("published_at", Reason.NOT_A_TIME) from None

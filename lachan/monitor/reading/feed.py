@@ -32,7 +32,7 @@ def _entries(found: list[Any], publisher: str) -> Iterator[Entry | LineProblem]:
 
 
 def _entry(given: Any, publisher: str) -> Entry:
-    url = address(given.get("link", ""))
+    url = _link(given.get("link", ""))
     title = text_of(given.get("title", ""))
     body = given.content[0].value if given.get("content") else given.get("summary", "")
     published = given.get("published_parsed") or given.get("updated_parsed")
@@ -44,6 +44,14 @@ def _entry(given: Any, publisher: str) -> Entry:
         publisher=publisher,
         published_at=datetime.fromtimestamp(calendar.timegm(published), UTC) if published else None,
     )
+
+
+def _link(text: str) -> str:
+    """The address, or none: an id without an address is told as a link by many feeds."""
+    try:
+        return address(text)
+    except BadRow:
+        return ""
 
 
 def _check_whole(body: bytes) -> None:
