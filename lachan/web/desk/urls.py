@@ -12,6 +12,7 @@ from lachan.web.desk import (
     journal,
     notices,
     programme,
+    queue,
     reports,
 )
 
@@ -20,6 +21,12 @@ urlpatterns = [
     path("vao/<str:token>/", demo_entry.enter, name="desk_demo_entry"),
     path("thoi-han/<int:clock_id>/", home.clock, name="desk_clock"),
     path("thoi-han/da-goi/<int:step_id>/", home.call, name="desk_call"),
+    path("phan-loai/", queue.queue, name="desk_queue"),
+    path("phan-loai/<int:entry_id>/", queue.entry, name="desk_entry"),
+    path("phan-loai/<int:entry_id>/tin-nhan/", queue.message, name="desk_message"),
+    path("phan-loai/<int:entry_id>/<slug:code>/", queue.act, name="desk_entry_act"),
+    path("tin-bao/<uuid:tip_id>/", queue.tip, name="desk_tip"),
+    path("phat-hien/<int:finding_id>/", queue.finding, name="desk_finding"),
     path("ca/", child_cases.cases, name="desk_child_cases"),
     path("ca/<uuid:case_id>/", child_cases.case, name="desk_child_case"),
     path("ca/<uuid:case_id>/<slug:code>/", child_cases.act, name="desk_child_case_act"),

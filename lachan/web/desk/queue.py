@@ -1,0 +1,226 @@
+"""Chờ phân loại: one queue of tips and findings, and an officer's decision on each."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lachan.clocks import queries as clocks
+from lachan.common.refs import Ref
+from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, Severity
+from lachan.common.time import local
+from lachan.journal.queries import entries_for
+from lachan.monitor import queries as monitor
+from lachan.monitor.access import finding_for
+from lachan.people.permissions import Permission, holds
+from lachan.tips import queries as tips
+from lachan.tips.access import tip_for
+from lachan.tips.operations.messages import mark_read, write_to_reporter
+from lachan.tips.rules import CHANNEL_LABELS, Channel
+from lachan.triage import queries
+from lachan.triage.access import entry_for
+from lachan.triage.models import QueueEntry
+from lachan.triage.rules import QUEUE_STATES, UNDECIDED, QueueState
+from lachan.web.desk.acts import find, fitting, perform
+from lachan.web.desk.choices import labelled
+from lachan.web.desk.home import due_lines
+from lachan.web.desk.links import href_of
+from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.queue_acts import ACTS, MessageForm
+from lachan.web.desk.tables import Column, Filter, Table, show
+from lachan.web.desk.trail import told
+
+COLOURS = {Severity.S1: "red", Severity.S2: "orange", Severity.S3: "yellow", Severity.S4: "grey"}
+
+
+def _by_state(rows: QuerySet[QueueEntry], value: str) -> QuerySet[QueueEntry]:
+    return rows.filter(state=value)
+
+
+def _what(entry: QueueEntry) -> str:
+    return gettext("Tin báo") if entry.tip_id else gettext("Phát hiện")
+
+
+@needs(Permission.READ_QUEUE)
+def queue(request: DeskRequest) -> HttpResponseBase:
+    """Gravest first, then longest waiting. No words of a tip in the list."""
+    table = Table(
+        name="cho-phan-loai",
+        columns=(
+            Column(
+                "so",
+                gettext("Số"),
+                lambda entry: entry.number,
+                link=lambda entry: reverse("desk_entry", args=[entry.pk]),
+            ),
+            Column(
+                "muc",
+                gettext("Mức"),
+                lambda entry: gettext(SEVERITY_LABELS[Severity(entry.severity)]),
+                order=("severity", "received_at"),
+                tag=lambda entry: COLOURS[Severity(entry.severity)],
+            ),
+            Column("nguon", gettext("Từ đâu"), _what),
+            Column("loai", gettext("Loại việc"), lambda entry: HARMS[entry.harm].label),
+            Column(
+                "trang-thai",
+                gettext("Trạng thái"),
+                lambda entry: gettext(QUEUE_STATES[QueueState(entry.state)]),
+            ),
+            Column(
+                "ai",
+                gettext("Người xem"),
+                lambda entry: entry.assigned_to.full_name if entry.assigned_to else "–",
+            ),
+            Column(
+                "nhan",
+                gettext("Nhận lúc"),
+                lambda entry: f"{local(entry.received_at):%d/%m/%Y %H:%M}",
+                order=("received_at",),
+            ),
+        ),
+        filters=(
+            Filter("trang-thai", gettext("Trạng thái"), labelled(QUEUE_STATES), _by_state),
+            Filter(
+                "tu",
+                gettext("Từ đâu"),
+                [("tin-bao", gettext("Tin báo")), ("phat-hien", gettext("Phát hiện"))],
+                lambda rows, value: rows.filter(tip__isnull=value != "tin-bao"),
+            ),
+            Filter(
+                "muc",
+                gettext("Mức"),
+                labelled(SEVERITY_LABELS),
+                lambda rows, value: rows.filter(severity=value),
+            ),
+        ),
+        empty=gettext("Không còn gì chờ phân loại. Tin báo và phát hiện mới tự vào đây."),
+        default="muc",
+    )
+    # The filter by state reaches the whole history; without it the list is what waits.
+    states = frozenset(QueueState) if request.GET.get("trang-thai") else UNDECIDED
+    rows = queries.queue_for(request.actor, states=states)
+    context = {
+        "heading": gettext("Chờ phân loại"),
+        "unaccepted": queries.unaccepted_for(request.actor)[:20],
+    }
+    return show(request, table, rows, "desk/queue.html", context)
+
+
+@needs(Permission.READ_QUEUE)
+def entry(request: DeskRequest, entry_id: int) -> HttpResponse:
+    """One entry: what was said or found, and what may be decided now."""
+    one = entry_for(request.actor, entry_id, now=request.now)
+    context = {
+        "entry": one,
+        "state": gettext(QUEUE_STATES[QueueState(one.state)]),
+        "colour": COLOURS[Severity(one.severity)],
+        "severity": gettext(SEVERITY_LABELS[Severity(one.severity)]),
+        "harm": HARMS[one.harm],
+        "what": _what(one),
+        "lines": due_lines(clocks.for_subject(_subject(one)).open(), request),
+        "acts": fitting(ACTS, one, request.actor),
+        "here": reverse("desk_entry", args=[one.pk]),
+        "version": one.version,
+        "links": _links(one, request),
+        "trail": told(entries_for(Ref.of(one)), request.now),
+    }
+    context |= _tip(one, request) if one.tip_id else _finding(one, request)
+    return render(request, "desk/entry.html", context)
+
+
+def _subject(entry: QueueEntry) -> Ref:
+    return Ref.of(entry.tip) if entry.tip else Ref("monitor.finding", str(entry.finding_id))
+
+
+def _tip(entry: QueueEntry, request: DeskRequest) -> dict[str, Any]:
+    """What the tip says. After promotion an intake officer no longer reads it."""
+    if not _may_read(entry, request):
+        return {"closed_to_you": True}
+    assert entry.tip is not None
+    tip = tip_for(request.actor, entry.tip.pk, now=request.now)
+    mark_read(tip=tip, by=request.actor, now=request.now)
+    return {
+        "tip": tip,
+        "words": tips.reading(tip),
+        "channel": gettext(CHANNEL_LABELS[Channel(tip.channel)]),
+        "thread": tips.thread_of(tip),
+        "message_form": MessageForm()
+        if holds(request.actor, Permission.MESSAGE_REPORTER)
+        else None,
+    }
+
+
+def _may_read(entry: QueueEntry, request: DeskRequest) -> bool:
+    readable = type(entry.tip).objects.visible_to(request.actor) if entry.tip else None
+    return readable is not None and readable.filter(pk=entry.tip_id or "").exists()
+
+
+def _finding(entry: QueueEntry, request: DeskRequest) -> dict[str, Any]:
+    assert entry.finding is not None
+    return {"finding": entry.finding, "page": monitor.item_page(request.actor, entry.finding.item)}
+
+
+def _links(entry: QueueEntry, request: DeskRequest) -> list[dict[str, Any]]:
+    found = []
+    for link in queries.links_of(entry):
+        case = link.child_case or link.content_case
+        if case is not None:
+            href = href_of(Ref.of(case), request.actor)
+            found.append({"number": case.number, "href": href, "state": case.get_state_display()})
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.TRIAGE)
+def act(request: DeskRequest, entry_id: int, code: str) -> HttpResponse:
+    seen = entry_for(request.actor, entry_id, now=request.now)
+    chosen = find(ACTS, code, seen)
+    one = entry_for(request.actor, entry_id, chosen.permission, now=request.now)
+    # Who steps back from an entry can no longer open its page.
+    back = reverse("desk_queue") if code == "tranh" else reverse("desk_entry", args=[one.pk])
+    return perform(request, chosen, one, back=back, label=one.number)
+
+
+@require_POST
+@needs(Permission.MESSAGE_REPORTER)
+def message(request: DeskRequest, entry_id: int) -> HttpResponse:
+    """An answer to somebody whose name nobody knows."""
+    one = entry_for(request.actor, entry_id, now=request.now)
+    form = MessageForm(request.POST)
+    if one.tip and form.is_valid():
+        tip = tip_for(request.actor, one.tip.pk, Permission.MESSAGE_REPORTER, now=request.now)
+        body = form.cleaned_data["body"]
+        write_to_reporter(tip=tip, body=body, by=request.actor, now=request.now)
+    return redirect("desk_entry", one.pk)
+
+
+@needs(Permission.READ_TIP)
+def tip(request: DeskRequest, tip_id: str) -> HttpResponse:
+    """A tip's page is that of its entry for the intake desk; for a commune, the tip alone."""
+    one = tip_for(request.actor, tip_id, now=request.now)
+    if holds(request.actor, Permission.READ_QUEUE):
+        return redirect("desk_entry", get_object_or_404(QueueEntry, tip=one).pk)
+    mark_read(tip=one, by=request.actor, now=request.now)
+    context = {
+        "tip": one,
+        "words": tips.reading(one),
+        "channel": gettext(CHANNEL_LABELS[Channel(one.channel)]),
+        "thread": tips.thread_of(one),
+    }
+    return render(request, "desk/tip.html", context)
+
+
+@needs(Permission.READ_ITEM)
+def finding(request: DeskRequest, finding_id: int) -> HttpResponse:
+    """A finding's page is that of its entry for the intake desk; for others, the item."""
+    one = finding_for(request.actor, finding_id, now=request.now)
+    if holds(request.actor, Permission.READ_QUEUE):
+        entry = QueueEntry.objects.filter(finding=one).first()
+        if entry is not None:
+            return redirect("desk_entry", entry.pk)
+    return redirect("desk_item", one.item_id)
