@@ -1,7 +1,6 @@
 """What a report says as an official paper: the skeleton I-V and the annex of figures."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils import translation
@@ -9,11 +8,9 @@ from django.utils.translation import gettext
 
 from lachan.common.time import local
 from lachan.papers.render import Annex, Block, Column, PaperContext
-from lachan.papers.rules import Authority, authority_lines, body_code
-from lachan.people import queries as people
-from lachan.people.models import UnitRelation
-from lachan.people.rules import Tree
+from lachan.papers.rules import body_code
 from lachan.programme import queries
+from lachan.programme.bodies import Signing, body_of
 from lachan.programme.models import Figure, Report
 from lachan.programme.rules import (
     NO_DATA,
@@ -22,21 +19,6 @@ from lachan.programme.rules import (
     number_text,
     percent_text,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """In which post and in whose name the signer signs; data, since the law has changed on it."""
-
-    post: str = "Giám đốc"
-    authority: Authority = Authority.HEAD
-    head: str = ""
-    body: str = ""
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        return authority_lines(self.authority, head=self.head, own=self.post, body=self.body)
-
 
 _COLUMNS = (
     Column("STT", 9),
@@ -55,51 +37,32 @@ def context_of(
     *,
     draft: bool,
     signer: str,
-    signing: Signing,
+    signing: Signing | None = None,
     number: int | None = None,
     day: date | None = None,
 ) -> PaperContext:
     """The whole paper, in Vietnamese whatever the reader's language."""
     with translation.override("vi"):
-        on = report.period.window.last_day
-        issuer = people.unit_name(report.unit_id, on)
-        superior = _superior(report.unit_id, on)
+        body = body_of(report.unit_id, report.period.window.last_day)
         figures = list(queries.figures(report))
         return PaperContext(
-            superior=superior,
-            issuer=issuer,
-            issuer_code=body_code(issuer),
-            place=_place(superior or issuer),
+            superior=body.superior_short,
+            issuer=body.name,
+            issuer_code=body_code(body.name),
+            place=body.place,
             year=(day or local(report.computed_at).date()).year,
             number=number,
             day=day,
             subject=f"Kết quả thực hiện {report.programme.title} {report.period.title}",
-            addressees=(superior,) if superior else (),
+            addressees=(body.superior,) if body.superior else (),
             bases=_bases(report),
             blocks=tuple(_blocks(report, figures)),
-            authority=signing.lines,
+            authority=(signing or body.signing).lines,
             signer=signer,
-            recipients=("Như trên",) if superior else (),
+            recipients=("Như trên",) if body.superior else (),
             annexes=tuple(_annexes(report, figures)),
             draft=draft,
         )
-
-
-def _superior(unit_id: int, on: date) -> str:
-    """The name of the body the unit reports to; '' for the highest."""
-    above = UnitRelation.objects.filter(
-        people.valid_on(on), child=unit_id, tree=Tree.TERRITORIAL
-    ).first()
-    return people.unit_name(above.parent_id, on) if above else ""
-
-
-def _place(body: str) -> str:
-    """`Thái Nguyên` from `Ủy ban nhân dân tỉnh Thái Nguyên`."""
-    for word in (" tỉnh ", " thành phố ", " xã ", " phường "):
-        _before, found, after = f" {body}".partition(word)
-        if found:
-            return after
-    return body.removeprefix("Tỉnh ").removeprefix("Xã ").removeprefix("Phường ")
 
 
 def _bases(report: Report) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from lachan.people.models import User
 from lachan.people.permissions import Permission
 from lachan.people.rules import Role
 from lachan.programme import access, documents, queries
-from lachan.programme.documents import Signing
+from lachan.programme.bodies import Signing
 from lachan.programme.errors import ReasonMissing, SamePerson, SectionsMissing
 from lachan.programme.models import Report
 from lachan.programme.operations.preparing import open_report
@@ -32,7 +32,7 @@ from lachan.programme.rules import REPORT_LABELS, REPORT_MOVES, ReportState
 def preview(*, report: Report, by: Author, now: datetime, signing: Signing | None = None) -> Paper:
     """The report as a paper with the draft mark, to read before signing."""
     report = access.report_for(by, report.pk)
-    context = documents.context_of(report, draft=True, signer="", signing=signing or Signing())
+    context = documents.context_of(report, draft=True, signer="", signing=signing)
     return _issue(report, context, by, now)
 
 
@@ -80,7 +80,7 @@ def sign_report(
         raise SamePerson
     report.approved_by_id, report.approved_at = by.user_id, now
     signer = report.approved_by.full_name if report.approved_by else ""
-    context = documents.context_of(report, draft=False, signer=signer, signing=signing or Signing())
+    context = documents.context_of(report, draft=False, signer=signer, signing=signing)
     report.paper = _issue(report, context, by, now)
     return _move(report, ReportState.APPROVED, by, now, "approved_by", "approved_at", "paper")
 
@@ -101,7 +101,7 @@ def number_report(
     report.number, report.issued_on = number, day
     signer = report.approved_by.full_name if report.approved_by else ""
     context = documents.context_of(
-        report, draft=False, signer=signer, signing=signing or Signing(), number=number, day=day
+        report, draft=False, signer=signer, signing=signing, number=number, day=day
     )
     report.paper = _issue(report, context, by, now)
     return _move(report, ReportState.ISSUED, by, now, "number", "issued_on", "paper")
