@@ -3,24 +3,39 @@
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 from django.conf import settings
 
-from lachan.common.errors import Refused
+from lachan.clocks import operations as clocks
+from lachan.common.errors import Fault, Refused
 from lachan.journal.rules import Author
+from lachan.people import operations as people
+from lachan.programme import operations as programme
 from lachan.serve.models import StartMark
 from lachan.serve.operations import mark
+from lachan.takedown import operations as takedown
 
 
 class ContentRefused(SystemExit):
     """A file in content/ is wrong; the message names file, line and field. Nothing of it stays."""
 
 
-# In the order of the storeys: what is loaded later may refer to what was loaded before.
-OWNERS = ("people", "clocks", "papers", "notices", "tips", "monitor", "cases", "takedown",
-          "triage", "programme")  # fmt: skip
+class Loader(Protocol):
+    """Loads one part of content/; safe to repeat, all or nothing."""
+
+    def __call__(self, *, folder: Path, by: Author, now: datetime) -> object: ...
+
+
+# Each with the folder it takes, "" for all of content/. In the order of the storeys: what is
+# loaded later may refer to what was loaded before.
+LOADERS: tuple[tuple[Loader, str], ...] = (
+    (people.load_content, "units"),
+    (clocks.load_content, ""),
+    (takedown.load_content, "legal_bases"),
+    (programme.load_content, ""),
+)
 _MARK = "content"
 
 
@@ -35,14 +50,12 @@ def load_changed(tell: Callable[[str], None], *, now: datetime) -> None:
 
 
 def load(folder: Path, *, now: datetime) -> None:
-    """Each app loads its part in one transaction; a bad file is refused by name, line and field."""
-    for owner in OWNERS:
-        module = import_module(f"lachan.{owner}.operations")
-        if hasattr(module, "load_content"):
-            try:
-                module.load_content(folder=folder, by=Author.system("content"), now=now)
-            except Refused as refusal:
-                raise ContentRefused(f"{folder}: {refusal}") from None
+    """Each app loads its part. Raises ContentRefused with the file, line and field at fault."""
+    for loader, part in LOADERS:
+        try:
+            loader(folder=folder / part, by=Author.system("content"), now=now)
+        except (Refused, Fault) as refusal:
+            raise ContentRefused(f"{folder / part}: {refusal}") from None
 
 
 def _digest(folder: Path) -> str:
