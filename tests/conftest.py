@@ -1,6 +1,9 @@
 """What every test shares."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 
@@ -17,3 +20,9 @@ def clean_up_may_empty_the_append_only_tables():
     patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_folder_exists():
+    """WhiteNoise warns about a missing folder, and warnings are errors here."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
