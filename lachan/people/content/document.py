@@ -95,9 +95,10 @@ def _value(
         found: dict[str, Any] = {}
         for key, value in node.value:
             here = (*place, str(key.value))
-            if here in lines:
-                raise document.refuse(here, _("ghi hai lần"))
+            told_before = here in lines
             lines[here] = key.start_mark.line + 1
+            if told_before:
+                raise document.refuse(here, _("ghi hai lần"))
             found[str(key.value)] = _value(value, here, document, lines)
         return found
     return node.value
