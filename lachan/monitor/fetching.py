@@ -5,6 +5,7 @@ that a name cannot point elsewhere between the check and the call.
 """
 
 import ipaddress
+import re
 import socket
 import time
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from lachan.monitor.reading.material import WHOLE_CAP
 _REDIRECTS: Final = 5
 _WHOLE_TIME: Final = 30.0
 _TIMEOUT: Final = httpx.Timeout(10.0, connect=5.0)
+_HOST: Final = re.compile(r"[A-Za-z0-9._-]+|[0-9a-fA-F:.]+")
 _HEADERS: Final = {
     "User-Agent": "LaChan/1.0 (+bao ve tre em tren moi truong mang)",
     "Accept": "application/rss+xml, application/atom+xml, application/xml, text/html;q=0.8",
@@ -97,7 +99,8 @@ def _parsed(url: str) -> httpx.URL:
         parsed = httpx.URL(url)
     except (httpx.InvalidURL, UnicodeError):
         raise BadAddress from None
-    if parsed.scheme not in {"http", "https"} or not parsed.host or parsed.userinfo:
+    sound = _HOST.fullmatch(parsed.raw_host.decode("ascii")) and (parsed.port or 80) < 65536
+    if parsed.scheme not in {"http", "https"} or not sound or parsed.userinfo:
         raise BadAddress
     return parsed
 
