@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from lachan.clocks.models import Clock
-from lachan.common.errors import NotFound
+from lachan.common.errors import NotAllowed, NotFound
 from lachan.journal.rules import Author
 from lachan.people.permissions import Permission, require
 
@@ -20,7 +20,7 @@ def clock_for(
         raise NotFound
     require(actor, permission)
     if not Clock.objects.visible_to(actor, permission).filter(pk=clock_id).exists():
-        raise NotFound
+        raise NotAllowed(permission=permission.value)
     return clock
 
 

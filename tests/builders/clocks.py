@@ -5,7 +5,9 @@ from datetime import date, datetime, time
 from itertools import count
 from pathlib import Path
 
-from lachan.clocks import content, operations
+from lachan.clocks import operations
+from lachan.clocks.content.calendar import day_rows
+from lachan.clocks.content.document import documents
 from lachan.clocks.models import Clock
 from lachan.clocks.public_holidays import public_holidays
 from lachan.clocks.rules.calendar import Calendar, Day, DayKind, OfficeHours
@@ -74,6 +76,6 @@ def real_calendar() -> Calendar:
     days = {
         on: Day(DayKind.HOLIDAY, name) for on, name in public_holidays(range(2022, 2028)).items()
     }
-    files = content.documents(CONTENT / "calendar")
-    days |= {row.on: Day(row.kind, row.name, row.verified) for row in content.day_rows(files)}
+    files = documents(CONTENT / "calendar")
+    days |= {row.on: Day(row.kind, row.name, row.verified) for row in day_rows(files)}
     return plain_calendar(days, reviewed=(2023, 2024, 2025, 2026))

@@ -29,7 +29,7 @@ LONGEST = {
     TimeUnit.CLOCK_HOURS: 96,
     TimeUnit.WORKING_HOURS: 40,
     TimeUnit.WORKING_DAYS: 12,
-    TimeUnit.CALENDAR_DAYS: 45,
+    TimeUnit.CALENDAR_DAYS: 31,
 }
 # Where mistakes live: midnights, lunch, closing time, the last days of months, Tết, swapped days.
 EDGES = [

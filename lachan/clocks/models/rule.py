@@ -78,6 +78,3 @@ class ClockRule(models.Model):
                 "loaded_at",
             }
         )
-
-    def __str__(self) -> str:
-        return f"{self.code} v{self.version}"

@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from lachan.clocks import content
+from lachan.clocks.content.calendar import DayRow, HoursRow, day_rows, hours_rows
+from lachan.clocks.content.document import Document, documents
+from lachan.clocks.content.rules import rule_rows
 from lachan.clocks.models import CalendarDay, CalendarYear, ClockRule, OfficeHours
 from lachan.clocks.operations.recount import recount
 from lachan.clocks.public_holidays import SOURCE, public_holidays
@@ -36,11 +38,11 @@ def load_content(*, folder: Path, by: Author, now: datetime) -> None:
     open clocks anew (see `recount`). Unchanged files change nothing and leave no trace.
     """
     require(by, Permission.EDIT_CONTENT)
-    calendar = content.documents(folder / "calendar")
-    rules = content.documents(folder / "clocks")
+    calendar = documents(folder / "calendar")
+    rules = documents(folder / "clocks")
     units = dict(Unit.objects.values_list("code", "pk"))
     span = _load_calendar(calendar, units)
-    versions = [version for row in content.rule_rows(rules) if (version := _load_rule(row, now))]
+    versions = [version for row in rule_rows(rules) if (version := _load_rule(row, now))]
     if span is not None or versions:
         journal.record(
             by=by,
@@ -66,16 +68,14 @@ def _load_rule(row: dict[str, Any], now: datetime) -> ClockRule | None:
     return ClockRule.objects.create(version=version, loaded_at=now, **row)
 
 
-def _load_calendar(
-    documents: Sequence[content.Document], units: dict[str, int]
-) -> tuple[date, date] | None:
+def _load_calendar(files: Sequence[Document], units: dict[str, int]) -> tuple[date, date] | None:
     """The first and last day that may count differently now; None when nothing changed."""
-    years = {d.values["year"]: d.values for d in documents if "year" in d.values}
+    years = {d.values["year"]: d.values for d in files if "year" in d.values}
     wanted = _by_law(years)
-    for row in content.day_rows(documents):
+    for row in day_rows(files):
         wanted[_unit(row, units), row.on] = (row.kind.value, row.name, row.source, row.verified)
     changed = [
-        *_load_hours(list(content.hours_rows(documents)), units),
+        *_load_hours(list(hours_rows(files)), units),
         *_load_years(years),
         *_load_days(wanted),
     ]
@@ -99,7 +99,7 @@ def _by_law(years: Mapping[int, dict[str, Any]]) -> dict[DayKey, DayValues]:
     }
 
 
-def _unit(row: content.DayRow | content.HoursRow, units: dict[str, int]) -> int | None:
+def _unit(row: DayRow | HoursRow, units: dict[str, int]) -> int | None:
     if row.unit is None:
         return None
     if row.unit not in units:
@@ -107,7 +107,7 @@ def _unit(row: content.DayRow | content.HoursRow, units: dict[str, int]) -> int 
     return units[row.unit]
 
 
-def _load_hours(rows: Sequence[content.HoursRow], units: dict[str, int]) -> list[date]:
+def _load_hours(rows: Sequence[HoursRow], units: dict[str, int]) -> list[date]:
     known = {
         (row.unit_id, row.since): (row.weekdays, row.sessions, row.source, row.verified)
         for row in OfficeHours.objects.all()

@@ -52,32 +52,40 @@ def start(
         started_at=started_at,
         recorded_at=now,
     )
-    calendar = calendar_of(owner_unit.pk)
-    lay(clock, calendar)
-    clock.original_due_at = clock.due_at
-    lay_ladder(clock, calendar)
     try:
         with transaction.atomic():
-            clock.save()
+            _save_laid(clock)
     except IntegrityError:
         # Somebody else began the same clock meanwhile; anything else is a fault.
         winner = _known(rule, subject, started_at)
         if winner is None:
             raise
         return winner
+    _record_start(clock, by, now)
+    return clock
+
+
+def _save_laid(clock: Clock) -> None:
+    calendar = calendar_of(clock.owner_unit_id)
+    lay(clock, calendar)
+    clock.original_due_at = clock.due_at
+    lay_ladder(clock, calendar)
+    clock.save()
+
+
+def _record_start(clock: Clock, by: Author, now: datetime) -> None:
     journal.record(
         by=by,
         action="clock.started",
         subject=clock,
         at=now,
-        rule=str(clock.rule.code),
+        rule=clock.code,
         version=clock.rule.version,
-        about=str(subject),
-        unit=owner_unit.pk,
-        started_at=started_at.isoformat(),
+        about=str(clock.subject),
+        unit=clock.owner_unit_id,
+        started_at=clock.started_at.isoformat(),
         due_at=clock.due_at.isoformat(),
     )
-    return clock
 
 
 def _known(rule: str, subject: Ref, started_at: datetime) -> Clock | None:

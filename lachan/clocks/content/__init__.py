@@ -1,0 +1,1 @@
+"""Reads content/clocks and content/calendar into rows, and touches no database."""

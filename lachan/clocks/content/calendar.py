@@ -1,0 +1,112 @@
+"""Holidays, swapped days, closures and office hours as files give them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import pairwise
+from typing import Any
+
+from lachan.clocks.content.document import Document, day_of
+from lachan.clocks.rules.calendar import DayKind
+from lachan.common.labels import mark as _
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """An exceptional day as a file gives it; `unit` is a unit's code, None for everywhere."""
+
+    document: Document
+    place: tuple[str | int, ...]
+    unit: str | None
+    on: date
+    kind: DayKind
+    name: str
+    source: str
+    verified: bool
+
+
+def day_rows(found: Sequence[Document]) -> Iterator[DayRow]:
+    """Every day of every year file; a swapped pair gives two. BadContent when one comes twice."""
+    seen: set[tuple[str | None, date]] = set()
+    for document in found:
+        for row in (*_days(document), *_swaps(document)):
+            if (row.unit, row.on) in seen:
+                raise document.refuse(row.place, _("ngày này đã có ở mục khác"))
+            seen.add((row.unit, row.on))
+            yield row
+
+
+def _days(document: Document) -> Iterator[DayRow]:
+    for index, given in enumerate(document.values.get("days", [])):
+        place = ("days", index)
+        on = day_of(document, [*place, "date"])
+        for unit in given.get("units", [None]):
+            yield _day_row(document, place, given, on, DayKind(given["kind"]), unit)
+
+
+def _swaps(document: Document) -> Iterator[DayRow]:
+    for index, given in enumerate(document.values.get("swaps", [])):
+        place = ("swaps", index)
+        for key, kind in (("off", DayKind.SWAPPED_OFF), ("worked", DayKind.WORKED_WEEKEND)):
+            on = day_of(document, [*place, key])
+            if (on.isoweekday() >= 6) is (kind is DayKind.SWAPPED_OFF):
+                raise document.refuse(
+                    [*place, key], _("ngày hoán đổi phải đổi ngày thường lấy cuối tuần")
+                )
+            yield _day_row(document, place, given, on, kind, None)
+
+
+def _day_row(
+    document: Document,
+    place: tuple[str | int, ...],
+    given: dict[str, Any],
+    on: date,
+    kind: DayKind,
+    unit: str | None,
+) -> DayRow:
+    return DayRow(
+        document=document,
+        place=place,
+        unit=unit,
+        on=on,
+        kind=kind,
+        name=given["name"],
+        source=given.get("source", document.values["source"]),
+        verified=given.get("verified", document.values["verified"]),
+    )
+
+
+@dataclass(frozen=True)
+class HoursRow:
+    """Office hours as the file gives them; `unit` is a unit's code, None for everywhere."""
+
+    document: Document
+    place: tuple[str | int, ...]
+    unit: str | None
+    since: date
+    weekdays: list[int]
+    sessions: list[list[str]]
+    source: str
+    verified: bool
+
+
+def hours_rows(found: Sequence[Document]) -> Iterator[HoursRow]:
+    """The working weeks. BadContent for sessions that overlap or run backwards."""
+    for document in found:
+        for index, given in enumerate(document.values.get("office_hours", [])):
+            place = ("office_hours", index)
+            ends = [time.fromisoformat(end) for session in given["sessions"] for end in session]
+            if any(later <= sooner for sooner, later in pairwise(ends)):
+                raise document.refuse(
+                    [*place, "sessions"], _("các buổi phải theo thứ tự, không chồng nhau")
+                )
+            yield HoursRow(
+                document=document,
+                place=place,
+                unit=given.get("unit"),
+                since=day_of(document, [*place, "since"]),
+                weekdays=sorted(given["weekdays"]),
+                sessions=given["sessions"],
+                source=given["source"],
+                verified=given["verified"],
+            )
