@@ -12,7 +12,7 @@ from lachan.papers.models import Paper
 from lachan.papers.render import Block, PaperContext
 from lachan.papers.rules import Authority, authority_lines
 from lachan.people.permissions import Permission
-from lachan.people.queries import unit_name
+from lachan.people.queries import issuer_name, unit_name
 from lachan.takedown.models import TakedownRequest
 from lachan.takedown.operations.refusals import UnverifiedBasis
 from lachan.takedown.operations.steps import locked_request
@@ -43,7 +43,7 @@ def letter(
         raise UnverifiedBasis(basis=str(request.legal_basis))
     today = local_date(now)
     context = PaperContext(
-        issuer=unit_name(request.case.owner_unit_id, today),
+        issuer=issuer_name(request.case.owner_unit_id, today),
         issuer_code=issuer_code,
         place=place,
         year=local(now).year,
