@@ -8,7 +8,6 @@ import pytest
 from django.utils.translation import override
 
 import lachan
-from lachan.common import errors
 from lachan.common.errors import CannotMove, Fault, Invalid, NotAllowed, NotFound, Refused
 
 
@@ -58,10 +57,3 @@ def test_every_sentence_can_be_told():
     """A stray percent sign would only fail in front of the person."""
     for kind in every_refusal():
         assert (kind.sentence % defaultdict(str)).strip(), kind
-
-
-def test_every_refusal_has_a_docstring_for_the_next_reader():
-    silent = [kind for kind in every_refusal() if not kind.__doc__]
-
-    assert silent == []
-    assert errors.__doc__

@@ -219,6 +219,13 @@ def test_a_forged_name_of_an_anchor_stops_nothing():
     assert only_problem() == "anchor file 0b6e4f.json is lost"
 
 
+def test_a_hundred_problems_are_all_told():
+    builders.sealed_entries(problems.MOST_TOLD)
+    tamper("UPDATE journal_entry SET user_id = 8")
+
+    assert len(verify().problems) == problems.MOST_TOLD
+
+
 def test_past_a_hundred_problems_are_counted_only():
     builders.sealed_entries(130)
     tamper("UPDATE journal_entry SET user_id = 8")

@@ -55,13 +55,10 @@ def seen(marker: str) -> set[str]:
     return {name for name, shape in shapes(marker).items() if shape in dumped}
 
 
-@pytest.fixture
-def kept_tables(transactional_db):
+@pytest.fixture(autouse=True)
+def needs_pg_dump():
     if not pg_dump():
         pytest.skip("no pg_dump here: whether a stolen database is mute was not checked")
-    builders.make_tables()
-    yield
-    builders.drop_tables()
 
 
 def test_nothing_sealed_can_be_read_in_a_dump(kept_tables):
