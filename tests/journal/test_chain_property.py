@@ -89,5 +89,5 @@ class Trail(RuleBasedStateMachine):
 def test_the_trail_is_sound_exactly_while_everybody_was_honest(db):
     run_state_machine_as_test(
         Trail,
-        settings=hypothesis_settings(max_examples=40, stateful_step_count=15, deadline=None),
+        settings=hypothesis_settings(max_examples=30, stateful_step_count=15, deadline=None),
     )

@@ -1,4 +1,4 @@
-"""Shredding and rotating stand or fall with their trace, also for a caller without a transaction."""
+"""Shredding and rotating stand or fall with their trace, whoever calls them."""
 
 import pytest
 
