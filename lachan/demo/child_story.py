@@ -12,6 +12,7 @@ from lachan.cases.rules import (
     FollowUpMethod,
     HarmItem,
     Level,
+    Measure,
     Need,
     Outcome,
     ProtectionItem,
@@ -34,6 +35,7 @@ def help_child(tip: Tip, story: Story) -> ChildCase:
     case = _open(tip, story)
     worker, chair = story.people[Role.COMMUNE_WORKER], story.people[Role.COMMUNE_CHAIR]
     _register(case, worker, story)
+    _protect(case, worker, story)
     _assess(case, AssessmentKind.M02, Risk.MEDIUM, Level.MEDIUM, story)
     _assess(case, AssessmentKind.M03, Risk.MEDIUM, Level.MEDIUM, story)
     _plan(case, worker, chair, story)
@@ -70,7 +72,7 @@ def _open(tip: Tip, story: Story) -> ChildCase:
     case = triage.open_child_case(
         entry=entry,
         unit=unit_for(Function.COMMUNE_AUTHORITY, story.now),
-        summary="Học sinh tiểu học bị chê bai trong nhóm lớp trên mạng, không muốn đi học.",
+        summary="Học sinh bị chê bai trong nhóm lớp trên mạng, đang sợ, không dám đi học.",
         version=entry.version,
         by=officer,
         now=story.move(),
@@ -98,6 +100,20 @@ def _register(case: ChildCase, worker: Actor, story: Story) -> None:
     case.refresh_from_db()
     do.start_initial_assessment(case=case, version=case.version, by=worker, now=story.move())
     story.tell("Cán bộ xã tiếp nhận ca và bắt đầu đánh giá ban đầu")
+
+
+def _protect(case: ChildCase, worker: Actor, story: Story) -> None:
+    case.refresh_from_db()
+    do.take_emergency_measure(
+        case=case,
+        kind=Measure.PSYCHOLOGICAL,
+        detail="Gặp trẻ tại nhà cùng cô giáo; gia đình ở bên trẻ.",
+        started_at=story.now,
+        version=case.version,
+        by=worker,
+        now=story.now,
+    )
+    story.tell("Biện pháp khẩn cấp trong 12 giờ: đã gặp và ở bên trẻ")
 
 
 def _assess(

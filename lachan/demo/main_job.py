@@ -34,12 +34,13 @@ from lachan.triage.operations import take_in, watch
 
 BEGAN = timedelta(days=4)
 CHILD = TipAnswers(
+    danger=Answer.YES,
     age_band=AgeBand.FROM_10,
     reporter_role=ReporterRole.SELF,
     harm="T07",
     place_kind=Place.FACEBOOK,
     ongoing=Answer.YES,
-    narrative="Các bạn trong nhóm lớp mẫu chê em mỗi ngày. Em buồn và không muốn đi học.",
+    narrative="Các bạn trong nhóm lớp mẫu chê em mỗi ngày. Em sợ, em không dám đi học.",
     locator="nhóm lớp mẫu 5X",
 )
 
@@ -62,8 +63,10 @@ def run(source: Path, *, now: datetime, say: Callable[[str], None] = print) -> P
     story.move(hours=1)
     closed = watch(now=story.now)
     story.tell(f"Theo dõi sau khi giao: {closed} mục được cập nhật")
-    for case in (child_case, content_case):
-        _speak_of_clocks(Ref.of(case), case.number, story)
+    _speak_of_clocks(Ref.of(child_case), child_case.number, story)
+    _speak_of_clocks(Ref.of(content_case), content_case.number, story)
+    for asked in content_case.requests.all():
+        _speak_of_clocks(Ref.of(asked), content_case.number, story)
     path = report(story, folder=Path(settings.VAR) / "demo")
     _check_trail(story)
     return path

@@ -51,6 +51,7 @@ def cases(request: DeskRequest) -> HttpResponseBase:
                 gettext("Số"),
                 lambda case: case.number,
                 link=lambda case: reverse("desk_child_case", args=[case.pk]) if opens else None,
+                narrow=True,
             ),
             Column(
                 "trang-thai",
@@ -63,6 +64,7 @@ def cases(request: DeskRequest) -> HttpResponseBase:
                 gettext("Mức"),
                 lambda case: gettext(SEVERITY_LABELS[Severity(case.severity)]),
                 order=("severity",),
+                narrow=True,
             ),
             Column(
                 "nguy-co",
@@ -76,6 +78,7 @@ def cases(request: DeskRequest) -> HttpResponseBase:
                 gettext("Mở lúc"),
                 lambda case: f"{local(case.opened_at):%d/%m/%Y %H:%M}",
                 order=("opened_at",),
+                narrow=True,
             ),
         ),
         filters=(

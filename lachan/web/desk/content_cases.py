@@ -52,6 +52,7 @@ def cases(request: DeskRequest) -> HttpResponseBase:
                 gettext("Số"),
                 lambda case: case.number,
                 link=lambda case: reverse("desk_content_case", args=[case.pk]),
+                narrow=True,
             ),
             Column(
                 "trang-thai",
@@ -64,6 +65,7 @@ def cases(request: DeskRequest) -> HttpResponseBase:
                 gettext("Mức"),
                 lambda case: gettext(SEVERITY_LABELS[Severity(case.severity)]),
                 order=("severity",),
+                narrow=True,
             ),
             Column("loai", gettext("Loại việc"), lambda case: HARMS[case.harm].label),
             Column("nen-tang", gettext("Nền tảng"), lambda case: case.platform or "–"),
@@ -73,6 +75,7 @@ def cases(request: DeskRequest) -> HttpResponseBase:
                 gettext("Mở lúc"),
                 lambda case: f"{local(case.opened_at):%d/%m/%Y %H:%M}",
                 order=("opened_at",),
+                narrow=True,
             ),
         ),
         filters=(

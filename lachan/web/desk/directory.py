@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 
 from django import forms
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import F, Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lachan.common.text_vi import fold
 from lachan.common.time import local_date
+from lachan.people.access import membership_for, user_for
 from lachan.people.models import FUNCTIONS, ROLES, Membership, Unit, UnitKind, User
 from lachan.people.operations import (
     add_member,
@@ -99,10 +98,7 @@ def staff(request: DeskRequest) -> HttpResponseBase:
     )
     wanted = request.GET.get("tim", "").strip()
     if wanted:
-        named = Concat("user__full_name", Value(" "), "user__email")
-        held = held.annotate(named=named).filter(
-            Q(named__icontains=wanted) | Q(user__sort_key__icontains=fold(wanted))
-        )
+        held = held.filter(Q(user__full_name__icontains=wanted) | Q(user__email__icontains=wanted))
     context = {"form": form, "held": held[:200], "search": wanted, "roles": dict(ROLES)}
     return render(request, "desk/staff.html", context, status=400 if form.errors else 200)
 
@@ -121,7 +117,7 @@ def _give(form: NewMember, request: DeskRequest) -> None:
 @needs(Permission.MANAGE_STAFF)
 def confirm(request: DeskRequest, membership_id: int) -> HttpResponse:
     """The second administrator agrees to a position that needs two."""
-    membership = get_object_or_404(Membership, pk=membership_id)
+    membership = membership_for(request.actor, membership_id)
     confirm_member(membership=membership, by=request.actor, now=request.now)
     return redirect("desk_staff")
 
@@ -129,7 +125,7 @@ def confirm(request: DeskRequest, membership_id: int) -> HttpResponse:
 @require_POST
 @needs(Permission.MANAGE_STAFF)
 def end(request: DeskRequest, membership_id: int) -> HttpResponse:
-    membership = get_object_or_404(Membership, pk=membership_id)
+    membership = membership_for(request.actor, membership_id)
     end_member(membership=membership, by=request.actor, now=request.now)
     return redirect("desk_staff")
 
@@ -138,6 +134,6 @@ def end(request: DeskRequest, membership_id: int) -> HttpResponse:
 @needs(Permission.MANAGE_STAFF)
 def deactivate(request: DeskRequest, user_id: int) -> HttpResponse:
     """A leaver is out the same minute."""
-    user = get_object_or_404(User, pk=user_id)
+    user = user_for(request.actor, user_id)
     deactivate_user(user=user, by=request.actor, now=request.now)
     return redirect("desk_staff")

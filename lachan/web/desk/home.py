@@ -53,7 +53,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "late": sum(line.late for line in lines),
         "today": sum(not line.late and _is_today(line, request.now) for line in lines),
         "later": sum(not line.late and not _is_today(line, request.now) for line in lines),
-        "calls": queries.calls_for(request.actor)[:SHOWN],
+        "calls": _one_for_each_clock(queries.calls_for(request.actor)[: 4 * SHOWN]),
         "extensions": queries.waiting_extensions_for(request.actor)[:SHOWN],
     }
     return render(request, "desk/home.html", context)
@@ -73,6 +73,12 @@ def due_lines(clocks: Iterable[Clock], request: DeskRequest) -> list[Due]:
         )
         for clock in listed
     ]
+
+
+def _one_for_each_clock(steps: Iterable[LadderStep]) -> list[LadderStep]:
+    """A deadline may have asked for a call at several rungs; one call answers them all."""
+    latest = {step.clock_id: step for step in steps}
+    return list(latest.values())[:SHOWN]
 
 
 def _is_today(line: Due, now: datetime) -> bool:
@@ -104,7 +110,9 @@ def clock(request: DeskRequest, clock_id: int) -> HttpResponse:
 @require_POST
 @needs(Permission.READ_CLOCKS)
 def call(request: DeskRequest, step_id: int) -> HttpResponse:
-    """The phone call a warning asked for was made."""
+    """The phone call that the warnings of one deadline asked for was made."""
     step = get_object_or_404(LadderStep, pk=step_id)
-    confirm_call(step=step, by=request.actor, now=request.now)
+    waiting = queries.calls_for(request.actor).filter(clock=step.clock_id)
+    for one in waiting:
+        confirm_call(step=one, by=request.actor, now=request.now)
     return redirect("desk_home")

@@ -56,6 +56,7 @@ def queue(request: DeskRequest) -> HttpResponseBase:
                 gettext("Số"),
                 lambda entry: entry.number,
                 link=lambda entry: reverse("desk_entry", args=[entry.pk]),
+                narrow=True,
             ),
             Column(
                 "muc",
@@ -63,8 +64,9 @@ def queue(request: DeskRequest) -> HttpResponseBase:
                 lambda entry: gettext(SEVERITY_LABELS[Severity(entry.severity)]),
                 order=("severity", "received_at"),
                 tag=lambda entry: COLOURS[Severity(entry.severity)],
+                narrow=True,
             ),
-            Column("nguon", gettext("Từ đâu"), _what),
+            Column("nguon", gettext("Từ đâu"), _what, narrow=True),
             Column("loai", gettext("Loại việc"), lambda entry: HARMS[entry.harm].label),
             Column(
                 "trang-thai",
@@ -81,6 +83,7 @@ def queue(request: DeskRequest) -> HttpResponseBase:
                 gettext("Nhận lúc"),
                 lambda entry: f"{local(entry.received_at):%d/%m/%Y %H:%M}",
                 order=("received_at",),
+                narrow=True,
             ),
         ),
         filters=(

@@ -7,7 +7,7 @@ count.
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
@@ -40,6 +40,8 @@ class Column:
     link: Callable[[Any], str | None] | None = None
     order: tuple[str, ...] = ()
     tag: Callable[[Any], str] | None = None
+    # A number, a state or a moment that should not be broken over lines.
+    narrow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,11 @@ class Table:
 
 @dataclass(slots=True)
 class Cell:
+    title: str
     text: str
     href: str | None = None
     tag: str | None = None
+    narrow: bool = False
 
 
 @dataclass(slots=True)
@@ -99,7 +103,6 @@ class TablePage:
     csv_href: str
     previous_href: str | None
     next_href: str | None
-    titles: list[str] = field(default_factory=list)
 
 
 def show(
@@ -135,7 +138,6 @@ def page_of(request: DeskRequest, table: Table, rows: QuerySet[Any]) -> TablePag
         csv_href=_href(request, xuat="csv"),
         previous_href=_href(request, trang=str(number - 1)) if number > 1 else None,
         next_href=_href(request, trang=str(number + 1)) if more else None,
-        titles=[column.title for column in table.columns],
     )
 
 
@@ -182,9 +184,11 @@ def _heading(table: Table, column: Column, request: DeskRequest) -> Heading:
 
 def _cell(column: Column, row: Any) -> Cell:
     return Cell(
+        title=column.title,
         text=column.text(row),
         href=column.link(row) if column.link else None,
         tag=column.tag(row) if column.tag else None,
+        narrow=column.narrow,
     )
 
 
