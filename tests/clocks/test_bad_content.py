@@ -100,7 +100,7 @@ def test_the_line_is_told(folder):
 def test_the_refusal_is_a_sentence(folder):
     (folder / RULE).write_text("code: [")
 
-    with pytest.raises(BadContent, match=r"Tệp plan_5wd\.yaml, dòng 1"):
+    with pytest.raises(BadContent, match=r"Tệp plan_5wd\.yaml, dòng \d"):
         operations.load_content(folder=folder, by=people.SETUP, now=NOON)
 
 
