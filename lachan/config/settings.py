@@ -183,6 +183,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # It names every address that was not found: 404 is how another's record answers.
         "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+        # It tells of every attempt while the database is away; the parts tell that once.
+        "psycopg.pool": {"level": "ERROR"},
     },
 }
 

@@ -1,20 +1,14 @@
 """Loads content/ through the operation of each app that owns a part of it."""
 
-import hashlib
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
-
-from django.conf import settings
 
 from lachan.clocks import operations as clocks
 from lachan.common.errors import Fault, Refused
 from lachan.journal.rules import Author
 from lachan.people import operations as people
 from lachan.programme import operations as programme
-from lachan.serve.models import StartMark
-from lachan.serve.operations import mark
 from lachan.takedown import operations as takedown
 
 
@@ -36,17 +30,6 @@ LOADERS: tuple[tuple[Loader, str], ...] = (
     (takedown.load_content, "legal_bases"),
     (programme.load_content, ""),
 )
-_MARK = "content"
-
-
-def load_changed(tell: Callable[[str], None], *, now: datetime) -> None:
-    """Loads everything if a file or the program changed since the last whole load."""
-    digest = _digest(settings.CONTENT)
-    if StartMark.objects.filter(name=_MARK, value=digest).exists():
-        return
-    tell("Loading content/.")
-    load(settings.CONTENT, now=now)
-    mark(_MARK, digest, now=now)
 
 
 def load(folder: Path, *, now: datetime) -> None:
@@ -56,13 +39,3 @@ def load(folder: Path, *, now: datetime) -> None:
             loader(folder=folder / part, by=Author.system("content"), now=now)
         except (Refused, Fault) as refusal:
             raise ContentRefused(f"{folder / part}: {refusal}") from None
-
-
-def _digest(folder: Path) -> str:
-    """Of the files and of the code that reads them: either may change what ends up stored."""
-    code = (settings.ROOT / "lachan").rglob("*.py")
-    prints = [
-        f"{path.relative_to(settings.ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}"
-        for path in sorted([*(path for path in folder.rglob("*") if path.is_file()), *code])
-    ]
-    return hashlib.sha256("\n".join(prints).encode()).hexdigest()

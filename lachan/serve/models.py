@@ -4,7 +4,7 @@ from django.db import models
 
 
 class StartMark(models.Model):
-    """One completed piece of a start, by name: the content loaded, the demo told, a key in use.
+    """One completed piece of a start, by name: the demo told, a key in use.
 
     It lives beside the data, not in a file, so that the two can never be out of step.
     """

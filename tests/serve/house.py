@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import psutil
 import psycopg
@@ -59,6 +59,14 @@ class House:
         self.process.send_signal(how)
         return self.process.wait(10)
 
+    def kill(self) -> None:
+        """Ends the parent outright, as a power cut would, and waits for what it had started."""
+        assert self.process is not None
+        family = self.family()
+        self.process.kill()
+        self.process.wait()
+        psutil.wait_procs(family, timeout=10)
+
     def family(self) -> list[psutil.Process]:
         assert self.process is not None
         return psutil.Process(self.process.pid).children(recursive=True)
@@ -71,11 +79,12 @@ class House:
                 return child
         raise LookupError(name)
 
-    def answer(self, path: str) -> int:
+    def answer(self, path: str, cookie: str = "") -> int:
         """The status of a page; 0 when nobody answers."""
+        page = Request(f"http://127.0.0.1:{self.port}{path}", headers={"Cookie": cookie})
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as page:
-                return int(page.status)
+            with urlopen(page, timeout=10) as answer:
+                return int(answer.status)
         except HTTPError as error:
             return error.code
         except (URLError, OSError):

@@ -4,11 +4,9 @@ The stories share one house and are told in order: each leaves it open for the n
 """
 
 import base64
-import os
 import signal
 import time
 
-import psutil
 import pytest
 
 from lachan.serve.status import BOUND_MB, memory, total
@@ -16,6 +14,7 @@ from tests.serve.house import House, until
 
 pytestmark = pytest.mark.xdist_group("serve")
 
+NOBODY = "sessionid=" + "n" * 32  # makes the desk ask the database who that is
 DEFER = """
 INSERT INTO procrastinate_jobs (queue_name, task_name, args)
 VALUES ('mail', 'lachan.notices.tasks.deliver', '{}') RETURNING id
@@ -32,9 +31,7 @@ def house(tmp_path_factory):
 def test_a_first_start_that_is_killed_half_way_is_healed_by_the_next(house):
     house.start()
     until(lambda: (house.var / "postgres" / "postmaster.pid").exists(), 20)
-    family = house.family()
-    house.process.kill()
-    psutil.wait_procs(family, timeout=10)
+    house.kill()
 
     house.open_up()
 
@@ -89,19 +86,34 @@ def test_a_killed_worker_comes_back_and_its_job_is_run_again(house):
 
 def test_a_database_that_dies_comes_back_and_nothing_is_lost(house):
     with house.database() as database:
-        before = database.execute("SELECT count(*) FROM people_unit").fetchone()
-    os.kill(house.part("postgres").pid, signal.SIGKILL)
+        (before,) = database.execute("SELECT count(*) FROM people_unit").fetchone()
+    house.part("postgres").kill()
 
-    until(lambda: house.answer("/lam-viec/") == 200, 20, house.new_words)
+    until(lambda: _did(house, f"count(*) = {before}", "people_unit"), 30, house.new_words)
+    until(lambda: _did(house, "max(last_started) > now() - interval '3 s'", "clocks_steprun"), 60)
 
+    assert "postgres ended (signal SIGKILL); starting it again" in house.new_words()
+
+
+def test_after_that_jobs_are_run_again(house):
     with house.database() as database:
-        assert database.execute("SELECT count(*) FROM people_unit").fetchone() == before
-        until(lambda: _scheduler_works(database), 30, house.new_words)
+        database.execute(DEFER)
+
+    until(lambda: _did(house, "count(*) = 0", "procrastinate_jobs"), 30, house.new_words)
 
 
-def _scheduler_works(database):
-    query = "SELECT max(last_started) > now() - interval '3 seconds' FROM clocks_steprun"
-    return bool(database.execute(query).fetchone()[0])
+def test_without_its_database_the_desk_says_so_and_stays_up(house):
+    database = house.part("postgres")
+    for process in (database, *database.children()):
+        process.kill()
+
+    assert house.answer("/lam-viec/", cookie=NOBODY) == 503
+    until(lambda: house.answer("/lam-viec/", cookie=NOBODY) == 200, 30)
+
+
+def _did(house, what, table):
+    with house.database() as database:
+        return bool(database.execute(f"SELECT {what} FROM {table}").fetchone()[0])
 
 
 def test_it_stops_within_seconds_and_the_database_with_it(house):
@@ -131,13 +143,10 @@ def test_a_missing_secret_is_named_and_nothing_is_started(house):
     assert "LACHAN_VAULT_KEY  protects" in refused.stderr
 
 
-def test_a_second_start_is_quick_and_keeps_the_data(house):
-    began = time.monotonic()
+def test_a_second_start_keeps_the_data(house):
     house.open_up()
-    took = time.monotonic() - began
 
-    assert took < 10
-    assert house.answer("/") == 200
+    assert _did(house, "count(*) > 0", "people_unit")
     assert house.stop(signal.SIGTERM) == 0
 
 
