@@ -23,7 +23,6 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 urlpatterns = [
     path("vao/", account.login, name="account_login"),
     path("ra/", account.logout, name="account_logout"),
-    path("dang-ky/", account.signup, name="account_signup"),
     path("ngung/", account.account_inactive, name="account_inactive"),
     path("mat-khau/", account.password_change, name="account_change_password"),
     path("quen-mat-khau/", account.password_reset, name="account_reset_password"),

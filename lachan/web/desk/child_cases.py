@@ -11,30 +11,23 @@ from django.views.decorators.http import require_http_methods
 from lachan.cases import queries
 from lachan.cases.access import case_for, service_for
 from lachan.cases.models import ChildCase
-from lachan.cases.rules import CASE_STATES, RISKS, CaseState, Risk
+from lachan.cases.rules import CASE_STATES, CaseState
 from lachan.clocks import queries as clocks
 from lachan.common.refs import Ref
-from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, Severity
-from lachan.common.time import local, local_date
+from lachan.common.taxonomy import HARMS
+from lachan.common.time import local_date
 from lachan.journal.queries import entries_for
 from lachan.people.permissions import Permission, holds
 from lachan.people.queries import names_on
 from lachan.vault.queries import unseal
 from lachan.web.desk.acts import find, fitting, perform
 from lachan.web.desk.child_case_acts import ACTS, END_SERVICE
-from lachan.web.desk.choices import labelled
+from lachan.web.desk.child_case_table import STATE_COLOURS, child_case_table
 from lachan.web.desk.home import due_lines
 from lachan.web.desk.needs import DeskRequest, needs
-from lachan.web.desk.tables import Column, Filter, Table, show
+from lachan.web.desk.tables import show
 from lachan.web.desk.trail import told
 
-STATE_COLOURS = {
-    CaseState.IDENTIFIED: "red",
-    CaseState.CLOSED: "grey",
-    CaseState.SUSPENDED: "yellow",
-    CaseState.PLAN_REVIEW: "purple",
-    CaseState.CLOSURE_REQUESTED: "purple",
-}
 PATH = [state for state in CASE_STATES if state is not CaseState.SUSPENDED]
 
 
@@ -43,62 +36,7 @@ def cases(request: DeskRequest) -> HttpResponseBase:
     """Number, state, unit and moments. No child's data, not even initials."""
     units = names_on(local_date(request.now))
     opens = holds(request.actor, Permission.READ_CHILD_CASE)
-    table = Table(
-        name="ca-bao-ve-tre",
-        columns=(
-            Column(
-                "so",
-                gettext("Số"),
-                lambda case: case.number,
-                link=lambda case: reverse("desk_child_case", args=[case.pk]) if opens else None,
-                narrow=True,
-            ),
-            Column(
-                "trang-thai",
-                gettext("Trạng thái"),
-                lambda case: gettext(CASE_STATES[CaseState(case.state)]),
-                tag=lambda case: STATE_COLOURS.get(CaseState(case.state), "turquoise"),
-            ),
-            Column(
-                "muc",
-                gettext("Mức"),
-                lambda case: gettext(SEVERITY_LABELS[Severity(case.severity)]),
-                order=("severity",),
-                narrow=True,
-            ),
-            Column(
-                "nguy-co",
-                gettext("Nguy cơ"),
-                lambda case: gettext(RISKS[Risk(case.risk_level)]) if case.risk_level else "–",
-            ),
-            Column("loai", gettext("Loại việc"), lambda case: HARMS[case.harm].label),
-            Column("don-vi", gettext("Đơn vị"), lambda case: units.get(case.owner_unit_id, "")),
-            Column(
-                "mo",
-                gettext("Mở lúc"),
-                lambda case: f"{local(case.opened_at):%d/%m/%Y %H:%M}",
-                order=("opened_at",),
-                narrow=True,
-            ),
-        ),
-        filters=(
-            Filter(
-                "trang-thai",
-                gettext("Trạng thái"),
-                labelled(CASE_STATES),
-                lambda rows, value: rows.filter(state=value),
-            ),
-            Filter(
-                "muc",
-                gettext("Mức"),
-                labelled(SEVERITY_LABELS),
-                lambda rows, value: rows.filter(severity=value),
-            ),
-        ),
-        search=lambda rows, word: rows.filter(number__icontains=word),
-        empty=gettext("Chưa có ca nào. Ca được mở khi phân loại tin báo hoặc phát hiện."),
-        default="-mo",
-    )
+    table = child_case_table(units, opens=opens)
     rows = ChildCase.objects.visible_to(request.actor, Permission.READ_CASE_METADATA)
     context = {"heading": gettext("Ca bảo vệ trẻ")}
     return show(request, table, rows.defer("summary"), "desk/list.html", context)

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from lachan.clocks import queries as clocks
 from lachan.common.refs import Ref
-from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, Severity
-from lachan.common.time import local, local_date
+from lachan.common.taxonomy import HARMS
+from lachan.common.time import local_date
 from lachan.journal.queries import entries_for
 from lachan.papers import queries as papers
 from lachan.papers.access import paper_for
@@ -23,79 +23,20 @@ from lachan.takedown.models import ContentCase, TakedownRequest
 from lachan.takedown.rules import CONTENT_STATES, REQUEST_STATES, ContentState, RequestState
 from lachan.vault.queries import unseal
 from lachan.web.desk.acts import find, fitting, perform
-from lachan.web.desk.choices import labelled
 from lachan.web.desk.content_case_acts import CASE_ACTS, RECHECK_ACTS, REQUEST_ACTS
+from lachan.web.desk.content_case_table import STATE_COLOURS, content_case_table
 from lachan.web.desk.home import due_lines
 from lachan.web.desk.needs import DeskRequest, needs
 from lachan.web.desk.reports import DOCX
-from lachan.web.desk.tables import Column, Filter, Table, show
+from lachan.web.desk.tables import show
 from lachan.web.desk.trail import told
-
-STATE_COLOURS = {
-    ContentState.OPENED: "red",
-    ContentState.REOPENED: "red",
-    ContentState.VERIFIED: "green",
-    ContentState.CLOSED: "grey",
-    ContentState.NO_ACTION: "grey",
-}
 
 
 @needs(Permission.READ_CONTENT_CASE)
 def cases(request: DeskRequest) -> HttpResponseBase:
     """Number, platform, state and moments; never the address."""
     units = names_on(local_date(request.now))
-    table = Table(
-        name="vu-noi-dung",
-        columns=(
-            Column(
-                "so",
-                gettext("Số"),
-                lambda case: case.number,
-                link=lambda case: reverse("desk_content_case", args=[case.pk]),
-                narrow=True,
-            ),
-            Column(
-                "trang-thai",
-                gettext("Trạng thái"),
-                lambda case: gettext(CONTENT_STATES[ContentState(case.state)]),
-                tag=lambda case: STATE_COLOURS.get(ContentState(case.state), "turquoise"),
-            ),
-            Column(
-                "muc",
-                gettext("Mức"),
-                lambda case: gettext(SEVERITY_LABELS[Severity(case.severity)]),
-                order=("severity",),
-                narrow=True,
-            ),
-            Column("loai", gettext("Loại việc"), lambda case: HARMS[case.harm].label),
-            Column("nen-tang", gettext("Nền tảng"), lambda case: case.platform or "–"),
-            Column("don-vi", gettext("Đơn vị"), lambda case: units.get(case.owner_unit_id, "")),
-            Column(
-                "mo",
-                gettext("Mở lúc"),
-                lambda case: f"{local(case.opened_at):%d/%m/%Y %H:%M}",
-                order=("opened_at",),
-                narrow=True,
-            ),
-        ),
-        filters=(
-            Filter(
-                "trang-thai",
-                gettext("Trạng thái"),
-                labelled(CONTENT_STATES),
-                lambda rows, value: rows.filter(state=value),
-            ),
-            Filter(
-                "muc",
-                gettext("Mức"),
-                labelled(SEVERITY_LABELS),
-                lambda rows, value: rows.filter(severity=value),
-            ),
-        ),
-        search=lambda rows, word: rows.filter(number__icontains=word),
-        empty=gettext("Chưa có vụ nội dung nào. Vụ được mở khi phân loại tin báo hoặc phát hiện."),
-        default="-mo",
-    )
+    table = content_case_table(units)
     rows = ContentCase.objects.visible_to(request.actor).defer("locator", "reason")
     context = {"heading": gettext("Vụ nội dung")}
     return show(request, table, rows, "desk/list.html", context)

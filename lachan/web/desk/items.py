@@ -1,74 +1,29 @@
 """Tin đã thu thập: items, their marked passages, and the sources they come from."""
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lachan.common.taxonomy import HARMS
-from lachan.common.time import local
 from lachan.monitor import queries, tasks
 from lachan.monitor.access import item_for, source_for
-from lachan.monitor.models import Item
 from lachan.monitor.operations.imports import receive_file
 from lachan.monitor.operations.sources import add_source, set_active
 from lachan.monitor.rules import MEDIUM_LABELS, SOURCE_KIND_LABELS, Medium, SourceKind
 from lachan.people.models import Unit
 from lachan.people.permissions import Permission
 from lachan.web.desk.choices import lazy
+from lachan.web.desk.item_table import item_table
 from lachan.web.desk.needs import DeskRequest, needs
-from lachan.web.desk.tables import Column, Filter, Table, show
-
-
-def _found(rows: QuerySet[Item], value: str) -> QuerySet[Item]:
-    return rows.filter(findings__isnull=value == "khong").distinct()
-
-
-def _harms_of(item: Item) -> str:
-    found = {HARMS[finding.harm].label for finding in item.findings.all()}
-    return "; ".join(sorted(found)) or "–"
+from lachan.web.desk.tables import show
 
 
 @needs(Permission.READ_ITEM)
 def items(request: DeskRequest) -> HttpResponseBase:
     """What was collected, latest first, and what the rules found in it."""
-    table = Table(
-        name="tin-da-thu-thap",
-        columns=(
-            Column(
-                "tieu-de",
-                gettext("Tiêu đề"),
-                lambda item: item.title or item.text[:80],
-                link=lambda item: reverse("desk_item", args=[item.pk]),
-            ),
-            Column("nguon", gettext("Nguồn"), lambda item: item.publisher or item.source.name),
-            Column("phat-hien", gettext("Phát hiện"), _harms_of),
-            Column(
-                "luc",
-                gettext("Đăng lúc"),
-                lambda item: (
-                    f"{local(item.published_at):%d/%m/%Y %H:%M}" if item.published_at else "–"
-                ),
-                order=("published_at",),
-            ),
-        ),
-        filters=(
-            Filter(
-                "phat-hien",
-                gettext("Phát hiện"),
-                [("co", gettext("Có")), ("khong", gettext("Không"))],
-                _found,
-            ),
-        ),
-        empty=gettext(
-            "Chưa có tin nào. Hãy thêm nguồn theo dõi hoặc nhập tệp ở mục Nguồn theo dõi."
-        ),
-        default="-luc",
-    )
+    table = item_table()
     wanted = request.GET.get("tim", "").strip()
     rows = queries.items(request.actor, search=wanted)
     context = {"heading": gettext("Tin đã thu thập"), "search_word": wanted}

@@ -17,12 +17,12 @@ from lachan.people.queries import names_on
 from lachan.programme import operations as do
 from lachan.programme import queries
 from lachan.programme.access import assignment_for, directive_for
-from lachan.programme.models import Assignment, Directive, Part, Theme
-from lachan.programme.rules import ASSIGNMENT_LABELS, TIMELINESS_LABELS, AssignmentState
+from lachan.programme.models import Assignment, Directive
+from lachan.programme.rules import TIMELINESS_LABELS, AssignmentState
 from lachan.web.desk.acts import Act, ActForm, Given, find, fitting, perform
-from lachan.web.desk.choices import labelled
+from lachan.web.desk.assignment_table import assignment_table
 from lachan.web.desk.needs import DeskRequest, needs
-from lachan.web.desk.tables import Column, Filter, Table, show
+from lachan.web.desk.tables import show
 
 S = AssignmentState
 
@@ -132,48 +132,7 @@ def assignments(request: DeskRequest) -> HttpResponseBase:
     """Who has to do what; for a unit, what it has to do."""
     today = local_date(request.now)
     units = names_on(today)
-    table = Table(
-        name="nhiem-vu",
-        columns=(
-            Column(
-                "viec",
-                gettext("Nhiệm vụ"),
-                lambda one: one.duty.text,
-                link=lambda one: reverse("desk_assignment", args=[one.pk]),
-                order=("duty__position",),
-            ),
-            Column("phan", gettext("Phần việc"), lambda one: str(Part(one.part).label)),
-            Column("don-vi", gettext("Đơn vị"), lambda one: units.get(one.unit_id, "")),
-            Column(
-                "trang-thai",
-                gettext("Trạng thái"),
-                lambda one: gettext(ASSIGNMENT_LABELS[AssignmentState(one.state)]),
-                tag=lambda one: "green" if one.state == S.VERIFIED_DONE else "turquoise",
-            ),
-            Column(
-                "han",
-                gettext("Hạn"),
-                lambda one: gettext(TIMELINESS_LABELS[queries.timeliness_of(one, today)]),
-                order=("due_on",),
-            ),
-        ),
-        filters=(
-            Filter(
-                "trang-thai",
-                gettext("Trạng thái"),
-                labelled(ASSIGNMENT_LABELS),
-                lambda rows, value: rows.filter(state=value),
-            ),
-            Filter(
-                "nhom",
-                gettext("Nhóm"),
-                [(value, str(label)) for value, label in Theme.choices],
-                lambda rows, value: rows.filter(duty__theme=value),
-            ),
-        ),
-        empty=gettext("Chưa giao nhiệm vụ nào. Cán bộ điều phối giao từ văn bản chỉ đạo ở trên."),
-        default="viec",
-    )
+    table = assignment_table(units, today)
     context = {
         "heading": gettext("Nhiệm vụ được giao"),
         "directives": queries.directives(request.actor),

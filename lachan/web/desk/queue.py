@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lachan.clocks import queries as clocks
 from lachan.common.refs import Ref
 from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, Severity
-from lachan.common.time import local
 from lachan.journal.queries import entries_for
 from lachan.monitor import queries as monitor
 from lachan.monitor.access import finding_for
@@ -26,84 +24,19 @@ from lachan.triage.access import entry_for
 from lachan.triage.models import QueueEntry
 from lachan.triage.rules import QUEUE_STATES, UNDECIDED, QueueState
 from lachan.web.desk.acts import find, fitting, perform
-from lachan.web.desk.choices import labelled
 from lachan.web.desk.home import due_lines
 from lachan.web.desk.links import href_of
 from lachan.web.desk.needs import DeskRequest, needs
 from lachan.web.desk.queue_acts import ACTS, MessageForm
-from lachan.web.desk.tables import Column, Filter, Table, show
+from lachan.web.desk.queue_table import COLOURS, queue_table, what
+from lachan.web.desk.tables import show
 from lachan.web.desk.trail import told
-
-COLOURS = {Severity.S1: "red", Severity.S2: "orange", Severity.S3: "yellow", Severity.S4: "grey"}
-
-
-def _by_state(rows: QuerySet[QueueEntry], value: str) -> QuerySet[QueueEntry]:
-    return rows.filter(state=value)
-
-
-def _what(entry: QueueEntry) -> str:
-    return gettext("Tin báo") if entry.tip_id else gettext("Phát hiện")
 
 
 @needs(Permission.READ_QUEUE)
 def queue(request: DeskRequest) -> HttpResponseBase:
     """Gravest first, then longest waiting. No words of a tip in the list."""
-    table = Table(
-        name="cho-phan-loai",
-        columns=(
-            Column(
-                "so",
-                gettext("Số"),
-                lambda entry: entry.number,
-                link=lambda entry: reverse("desk_entry", args=[entry.pk]),
-                narrow=True,
-            ),
-            Column(
-                "muc",
-                gettext("Mức"),
-                lambda entry: gettext(SEVERITY_LABELS[Severity(entry.severity)]),
-                order=("severity", "received_at"),
-                tag=lambda entry: COLOURS[Severity(entry.severity)],
-                narrow=True,
-            ),
-            Column("nguon", gettext("Từ đâu"), _what, narrow=True),
-            Column("loai", gettext("Loại việc"), lambda entry: HARMS[entry.harm].label),
-            Column(
-                "trang-thai",
-                gettext("Trạng thái"),
-                lambda entry: gettext(QUEUE_STATES[QueueState(entry.state)]),
-            ),
-            Column(
-                "ai",
-                gettext("Người xem"),
-                lambda entry: entry.assigned_to.full_name if entry.assigned_to else "–",
-            ),
-            Column(
-                "nhan",
-                gettext("Nhận lúc"),
-                lambda entry: f"{local(entry.received_at):%d/%m/%Y %H:%M}",
-                order=("received_at",),
-                narrow=True,
-            ),
-        ),
-        filters=(
-            Filter("trang-thai", gettext("Trạng thái"), labelled(QUEUE_STATES), _by_state),
-            Filter(
-                "tu",
-                gettext("Từ đâu"),
-                [("tin-bao", gettext("Tin báo")), ("phat-hien", gettext("Phát hiện"))],
-                lambda rows, value: rows.filter(tip__isnull=value != "tin-bao"),
-            ),
-            Filter(
-                "muc",
-                gettext("Mức"),
-                labelled(SEVERITY_LABELS),
-                lambda rows, value: rows.filter(severity=value),
-            ),
-        ),
-        empty=gettext("Không còn gì chờ phân loại. Tin báo và phát hiện mới tự vào đây."),
-        default="muc",
-    )
+    table = queue_table()
     # The filter by state reaches the whole history; without it the list is what waits.
     states = frozenset(QueueState) if request.GET.get("trang-thai") else UNDECIDED
     rows = queries.queue_for(request.actor, states=states)
@@ -124,7 +57,7 @@ def entry(request: DeskRequest, entry_id: int) -> HttpResponse:
         "colour": COLOURS[Severity(one.severity)],
         "severity": gettext(SEVERITY_LABELS[Severity(one.severity)]),
         "harm": HARMS[one.harm],
-        "what": _what(one),
+        "what": what(one),
         "lines": due_lines(clocks.for_subject(_subject(one)).open(), request),
         "acts": fitting(ACTS, one, request.actor),
         "here": reverse("desk_entry", args=[one.pk]),

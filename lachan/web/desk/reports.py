@@ -33,10 +33,10 @@ from lachan.programme.rules import (
     percent_text,
 )
 from lachan.web.desk.acts import Act, ActForm, Given, find, fitting, perform
-from lachan.web.desk.choices import labelled
 from lachan.web.desk.links import href_of
 from lachan.web.desk.needs import DeskRequest, needs
-from lachan.web.desk.tables import Column, Filter, Table, show
+from lachan.web.desk.report_table import report_table
+from lachan.web.desk.tables import show
 
 S = ReportState
 SHOWN = 500
@@ -190,36 +190,7 @@ def reports(request: DeskRequest) -> HttpResponseBase:
         if request.method == "POST" and form.is_valid():
             return redirect("desk_report", _begin(form, request).pk)
     units = names_on(local_date(request.now))
-    table = Table(
-        name="bao-cao",
-        columns=(
-            Column(
-                "ky",
-                gettext("Kỳ báo cáo"),
-                lambda report: report.period.title.capitalize(),
-                link=lambda report: reverse("desk_report", args=[report.pk]),
-                order=("period__starts_on", "edition"),
-            ),
-            Column("don-vi", gettext("Đơn vị"), lambda report: units.get(report.unit_id, "")),
-            Column("ban", gettext("Lần"), lambda report: str(report.edition)),
-            Column(
-                "trang-thai",
-                gettext("Trạng thái"),
-                lambda report: gettext(REPORT_LABELS[ReportState(report.state)]),
-                tag=lambda report: "green" if report.state == S.ISSUED else "turquoise",
-            ),
-        ),
-        filters=(
-            Filter(
-                "trang-thai",
-                gettext("Trạng thái"),
-                labelled(REPORT_LABELS),
-                lambda rows, value: rows.filter(state=value),
-            ),
-        ),
-        empty=gettext("Chưa có báo cáo nào. Cán bộ điều phối bắt đầu một kỳ báo cáo ở trên."),
-        default="-ky",
-    )
+    table = report_table(units)
     context = {"heading": gettext("Báo cáo"), "form": form}
     return show(request, table, queries.reports(request.actor), "desk/reports.html", context)
 

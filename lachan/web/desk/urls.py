@@ -18,7 +18,7 @@ from lachan.web.desk import (
 
 urlpatterns = [
     path("", home.home, name="desk_home"),
-    path("vao/<str:token>/", demo_entry.enter, name="desk_demo_entry"),
+    path("vao/<str:token>/", demo_entry.enter, name="demo_entry"),
     path("thoi-han/<int:clock_id>/", home.clock, name="desk_clock"),
     path("thoi-han/da-goi/<int:step_id>/", home.call, name="desk_call"),
     path("phan-loai/", queue.queue, name="desk_queue"),

@@ -1,0 +1,86 @@
+"""The list of child cases: number, state, unit and moments; no child's data."""
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from lachan.cases.rules import CASE_STATES, RISKS, CaseState, Risk
+from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, Severity
+from lachan.common.time import local
+from lachan.web.desk.choices import labelled
+from lachan.web.desk.tables import Column, Filter, Table
+
+STATE_COLOURS = {
+    CaseState.IDENTIFIED: "red",
+    CaseState.CLOSED: "grey",
+    CaseState.SUSPENDED: "yellow",
+    CaseState.PLAN_REVIEW: "purple",
+    CaseState.CLOSURE_REQUESTED: "purple",
+}
+
+
+def child_case_table(units, opens) -> Table:
+    """The list as shown and exported."""
+    return Table(
+        name="ca-bao-ve-tre",
+        columns=_columns(units, opens=opens),
+        filters=_filters(),
+        search=lambda rows, word: rows.filter(number__icontains=word),
+        empty=gettext("Chưa có ca nào. Ca được mở khi phân loại tin báo hoặc phát hiện."),
+        default="-mo",
+    )
+
+
+def _columns(units, opens=opens) -> tuple[Column, ...]:
+    return (
+        Column(
+            "so",
+            gettext("Số"),
+            lambda case: case.number,
+            link=lambda case: reverse("desk_child_case", args=[case.pk]) if opens else None,
+            narrow=True,
+        ),
+        Column(
+            "trang-thai",
+            gettext("Trạng thái"),
+            lambda case: gettext(CASE_STATES[CaseState(case.state)]),
+            tag=lambda case: STATE_COLOURS.get(CaseState(case.state), "turquoise"),
+        ),
+        Column(
+            "muc",
+            gettext("Mức"),
+            lambda case: gettext(SEVERITY_LABELS[Severity(case.severity)]),
+            order=("severity",),
+            narrow=True,
+        ),
+        Column(
+            "nguy-co",
+            gettext("Nguy cơ"),
+            lambda case: gettext(RISKS[Risk(case.risk_level)]) if case.risk_level else "–",
+        ),
+        Column("loai", gettext("Loại việc"), lambda case: HARMS[case.harm].label),
+        Column("don-vi", gettext("Đơn vị"), lambda case: units.get(case.owner_unit_id, "")),
+        Column(
+            "mo",
+            gettext("Mở lúc"),
+            lambda case: f"{local(case.opened_at):%d/%m/%Y %H:%M}",
+            order=("opened_at",),
+            narrow=True,
+        ),
+    )
+
+
+def _filters() -> tuple[Filter, ...]:
+    return (
+        Filter(
+            "trang-thai",
+            gettext("Trạng thái"),
+            labelled(CASE_STATES),
+            lambda rows, value: rows.filter(state=value),
+        ),
+        Filter(
+            "muc",
+            gettext("Mức"),
+            labelled(SEVERITY_LABELS),
+            lambda rows, value: rows.filter(severity=value),
+        ),
+    )

@@ -1,0 +1,82 @@
+"""The list of content cases: number, platform, state and moments; never the address."""
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, Severity
+from lachan.common.time import local
+from lachan.takedown.rules import CONTENT_STATES, ContentState
+from lachan.web.desk.choices import labelled
+from lachan.web.desk.tables import Column, Filter, Table
+
+STATE_COLOURS = {
+    ContentState.OPENED: "red",
+    ContentState.REOPENED: "red",
+    ContentState.VERIFIED: "green",
+    ContentState.CLOSED: "grey",
+    ContentState.NO_ACTION: "grey",
+}
+
+
+def content_case_table(units) -> Table:
+    """The list as shown and exported."""
+    return Table(
+        name="vu-noi-dung",
+        columns=_columns(units),
+        filters=_filters(),
+        search=lambda rows, word: rows.filter(number__icontains=word),
+        empty=gettext("Chưa có vụ nội dung nào. Vụ được mở khi phân loại tin báo hoặc phát hiện."),
+        default="-mo",
+    )
+
+
+def _columns(units) -> tuple[Column, ...]:
+    return (
+        Column(
+            "so",
+            gettext("Số"),
+            lambda case: case.number,
+            link=lambda case: reverse("desk_content_case", args=[case.pk]),
+            narrow=True,
+        ),
+        Column(
+            "trang-thai",
+            gettext("Trạng thái"),
+            lambda case: gettext(CONTENT_STATES[ContentState(case.state)]),
+            tag=lambda case: STATE_COLOURS.get(ContentState(case.state), "turquoise"),
+        ),
+        Column(
+            "muc",
+            gettext("Mức"),
+            lambda case: gettext(SEVERITY_LABELS[Severity(case.severity)]),
+            order=("severity",),
+            narrow=True,
+        ),
+        Column("loai", gettext("Loại việc"), lambda case: HARMS[case.harm].label),
+        Column("nen-tang", gettext("Nền tảng"), lambda case: case.platform or "–"),
+        Column("don-vi", gettext("Đơn vị"), lambda case: units.get(case.owner_unit_id, "")),
+        Column(
+            "mo",
+            gettext("Mở lúc"),
+            lambda case: f"{local(case.opened_at):%d/%m/%Y %H:%M}",
+            order=("opened_at",),
+            narrow=True,
+        ),
+    )
+
+
+def _filters() -> tuple[Filter, ...]:
+    return (
+        Filter(
+            "trang-thai",
+            gettext("Trạng thái"),
+            labelled(CONTENT_STATES),
+            lambda rows, value: rows.filter(state=value),
+        ),
+        Filter(
+            "muc",
+            gettext("Mức"),
+            labelled(SEVERITY_LABELS),
+            lambda rows, value: rows.filter(severity=value),
+        ),
+    )
