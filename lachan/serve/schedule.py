@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from lachan.cases import operations as cases
 from lachan.clocks import operations as clocks
 from lachan.clocks.scheduler import Step
 from lachan.journal import operations as journal
@@ -25,6 +26,14 @@ def _take_in(now: datetime) -> None:
     triage.take_in(now=now)
 
 
+def _watch(now: datetime) -> None:
+    triage.watch(now=now)
+
+
+def _wake_cases(now: datetime) -> None:
+    cases.wake_due(now=now)
+
+
 def _warn(now: datetime) -> None:
     clocks.climb_ladder(now=now, tell=warnings.tell)
 
@@ -42,6 +51,8 @@ def _purge_drafts(now: datetime) -> None:
 STEPS = (
     Step("journal.seal", timedelta(seconds=1), _seal),
     Step("triage.take_in", timedelta(seconds=2), _take_in),
+    Step("triage.watch", timedelta(seconds=30), _watch),
+    Step("cases.wake_due", timedelta(minutes=1), _wake_cases),
     Step("clocks.climb_ladder", timedelta(seconds=30), _warn),
     Step("notices.deliver_due", timedelta(seconds=10), _deliver),
     Step("tips.purge", timedelta(seconds=60), _purge_drafts),

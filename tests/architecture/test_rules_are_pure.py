@@ -11,7 +11,7 @@ from tests.architecture.source import PACKAGE, files, place, tree
 RULES = [
     path
     for path in files()
-    if path.name == "rules.py" or "rules" in path.relative_to(PACKAGE).parts[:-1]
+    if path.relative_to(PACKAGE).parts[1:2] in (("rules.py",), ("rules",))
 ]
 CLOCKS = {"now", "utcnow", "today", "monotonic", "localtime", "gmtime"}
 
