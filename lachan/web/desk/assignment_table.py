@@ -10,7 +10,7 @@ from lachan.web.desk.choices import labelled
 from lachan.web.desk.tables import Column, Filter, Table
 
 
-def assignment_table(units, today) -> Table:
+def assignment_table(units: dict[int, str], today: date) -> Table:
     """The list as shown and exported."""
     return Table(
         name="nhiem-vu",
@@ -21,7 +21,7 @@ def assignment_table(units, today) -> Table:
     )
 
 
-def _columns(units, today) -> tuple[Column, ...]:
+def _columns(units: dict[int, str], today: date) -> tuple[Column, ...]:
     return (
         Column(
             "viec",

@@ -18,7 +18,7 @@ STATE_COLOURS = {
 }
 
 
-def child_case_table(units, opens) -> Table:
+def child_case_table(units: dict[int, str], *, opens: bool) -> Table:
     """The list as shown and exported."""
     return Table(
         name="ca-bao-ve-tre",
@@ -30,7 +30,7 @@ def child_case_table(units, opens) -> Table:
     )
 
 
-def _columns(units, opens=opens) -> tuple[Column, ...]:
+def _columns(units: dict[int, str], *, opens: bool) -> tuple[Column, ...]:
     return (
         Column(
             "so",

@@ -18,7 +18,7 @@ STATE_COLOURS = {
 }
 
 
-def content_case_table(units) -> Table:
+def content_case_table(units: dict[int, str]) -> Table:
     """The list as shown and exported."""
     return Table(
         name="vu-noi-dung",
@@ -30,7 +30,7 @@ def content_case_table(units) -> Table:
     )
 
 
-def _columns(units) -> tuple[Column, ...]:
+def _columns(units: dict[int, str]) -> tuple[Column, ...]:
     return (
         Column(
             "so",

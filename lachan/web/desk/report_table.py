@@ -8,7 +8,7 @@ from lachan.web.desk.choices import labelled
 from lachan.web.desk.tables import Column, Filter, Table
 
 
-def report_table(units) -> Table:
+def report_table(units: dict[int, str]) -> Table:
     """The list as shown and exported."""
     return Table(
         name="bao-cao",
@@ -19,7 +19,7 @@ def report_table(units) -> Table:
     )
 
 
-def _columns(units) -> tuple[Column, ...]:
+def _columns(units: dict[int, str]) -> tuple[Column, ...]:
     return (
         Column(
             "ky",
