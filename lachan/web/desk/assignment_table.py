@@ -1,5 +1,7 @@
 """Who has to do what, as a list."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext
 
