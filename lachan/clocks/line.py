@@ -8,16 +8,9 @@ from django.db.models import QuerySet
 
 from lachan.clocks.models import Clock, ClockExtension, ClockRule, ExtensionState
 from lachan.clocks.rules.calendar import Calendar, Day, DayKind, Span
-from lachan.clocks.rules.deadline import (
-    StartConvention,
-    Terms,
-    TimeUnit,
-    TraceStep,
-    Why,
-    deadline,
-    moment_after,
-)
+from lachan.clocks.rules.deadline import deadline, moment_after
 from lachan.clocks.rules.ladder import Audience, Ring, Rung, next_ring, rings
+from lachan.clocks.rules.terms import StartConvention, Terms, TimeUnit, TraceStep, Why
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,8 @@ from datetime import UTC, timedelta
 import pytest
 
 from lachan.clocks.rules.calendar import Span
-from lachan.clocks.rules.deadline import (
-    StartConvention,
-    Terms,
-    TimeUnit,
-    TooFarError,
-    Why,
-    counted_until,
-    deadline,
-    moment_after,
-)
+from lachan.clocks.rules.deadline import TooFarError, counted_until, deadline, moment_after
+from lachan.clocks.rules.terms import StartConvention, Terms, TimeUnit, Why
 from tests.builders.clocks import at, real_calendar
 
 CALENDAR = real_calendar()

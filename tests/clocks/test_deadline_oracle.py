@@ -9,14 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lachan.clocks.rules.calendar import Day, DayKind, Span
-from lachan.clocks.rules.deadline import (
-    StartConvention,
-    Terms,
-    TimeUnit,
-    counted_until,
-    deadline,
-    moment_after,
-)
+from lachan.clocks.rules.deadline import counted_until, deadline, moment_after
+from lachan.clocks.rules.terms import StartConvention, Terms, TimeUnit
 from tests.builders.clocks import at, plain_calendar
 from tests.clocks import oracle
 

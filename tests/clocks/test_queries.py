@@ -6,7 +6,6 @@ import pytest
 
 from lachan.clocks import operations, queries
 from lachan.clocks.measures import MEASURES
-from lachan.clocks.models import LadderStep
 from lachan.common.measures import Window
 from lachan.common.refs import Ref
 from lachan.journal.rules import Author
@@ -147,38 +146,6 @@ def test_the_trace_is_told_in_days(commune):
     rows = queries.trace_rows(clocks.clock("REFERRAL_ACK_MEDIUM", unit=commune))
 
     assert [(row.on.day, row.counted) for row in rows] == [(16, False), (17, True)]
-
-
-# --- who is to be warned ---------------------------------------------------------------------
-
-
-def warned(clock, *audiences):
-    step = LadderStep(clock=clock, audiences=list(audiences))
-    return [user.pk for user in queries.audience(step, NOON)]
-
-
-def test_the_owner_is_warned_by_name(commune, worker):
-    owner = User.objects.get(pk=worker.user_id)
-
-    assert warned(clocks.clock(unit=commune, owner=owner), "owner") == [owner.pk]
-
-
-def test_without_an_owner_those_who_do_the_work_are_warned(commune, worker):
-    assert warned(clocks.clock(unit=commune), "owner", "deputy") == [worker.user_id]
-
-
-def test_the_head_and_the_coordinator_are_warned(commune, chair):
-    coordinator = people.actor(Role.COORDINATOR)
-
-    found = warned(clocks.clock(unit=commune), "head", "coordinator")
-
-    assert found == [chair.user_id, coordinator.user_id]
-
-
-def test_where_a_unit_has_nobody_the_coordinator_is_warned(commune):
-    coordinator = people.actor(Role.COORDINATOR)
-
-    assert warned(clocks.clock(unit=commune), "owner", "head") == [coordinator.user_id]
 
 
 # --- how deadlines were kept -------------------------------------------------------------------

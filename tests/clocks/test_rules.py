@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from lachan.clocks.rules.calendar import Day, DayKind
-from lachan.clocks.rules.deadline import TraceStep, Why
 from lachan.clocks.rules.ladder import Audience, Rung, next_ring, rings
 from lachan.clocks.rules.recount import kept
 from lachan.clocks.rules.remaining import DAYS, HOURS, MINUTES, office_time, parts, share_used
 from lachan.clocks.rules.states import MOVES, OPEN, ClockState, outcome
+from lachan.clocks.rules.terms import TraceStep, Why
 from lachan.clocks.rules.wording import REASONS, trace_row
 from tests.builders import NOON
 from tests.builders.clocks import at, real_calendar

@@ -170,6 +170,16 @@ def test_cancelling_may_name_one_rule(commune):
     assert Clock.objects.open().get().code == "EMERGENCY_12H"
 
 
+def test_a_cancelled_clock_can_start_again_from_the_same_moment(commune):
+    first = clocks.clock("TRIAGE_S1", unit=commune)
+    operations.cancel(subject=first.subject, reason="severity", by=people.SETUP, now=NOON)
+
+    again = clocks.clock("TRIAGE_S1", unit=commune, about=first.subject)
+
+    assert again.pk != first.pk
+    assert again.state == ClockState.RUNNING
+
+
 def test_handing_over_does_not_start_the_clock_again(commune):
     clock = clocks.clock(unit=commune)
     other, owner = people.unit(), people.user()

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from lachan.clocks.rules.deadline import UNIT_LABELS
+from lachan.clocks.rules.terms import UNIT_LABELS
 
 UNITS = [(unit.value, _(label)) for unit, label in UNIT_LABELS.items()]
 

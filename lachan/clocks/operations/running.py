@@ -36,7 +36,8 @@ def start(
 
     `label` is the record's number, never a child's data. While a clock of this rule runs for the
     subject, or when one with the same start is known, that one is returned: safe to repeat.
-    A reopened record starts anew with a new moment. Raises UnknownRule, NoCalendar.
+    A reopened record starts anew with a new moment, a cancelled clock with any.
+    Raises UnknownRule, NoCalendar.
     """
     known = _known(rule, subject, started_at)
     if known is not None:
@@ -89,7 +90,7 @@ def _record_start(clock: Clock, by: Author, now: datetime) -> None:
 
 
 def _known(rule: str, subject: Ref, started_at: datetime) -> Clock | None:
-    same = Clock.objects.about(subject).filter(code=rule)
+    same = Clock.objects.about(subject).filter(code=rule).exclude(state=ClockState.CANCELLED)
     return same.filter(Q(started_at=started_at) | Q(pk__in=same.open())).order_by("-pk").first()
 
 

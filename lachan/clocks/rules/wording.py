@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lachan.clocks.rules.calendar import LABELS, ONE_DAY
-from lachan.clocks.rules.deadline import TraceStep, Why
+from lachan.clocks.rules.terms import TraceStep, Why
 from lachan.common.labels import mark as _
 
 REASONS: Mapping[Why, str] = {
