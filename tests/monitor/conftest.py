@@ -7,7 +7,7 @@ import pytest
 
 from lachan.people.rules import Role
 from tests import builders
-from tests.builders import people  # noqa: F401
+from tests.builders import monitor, people  # noqa: F401
 
 
 class Pages:
