@@ -88,7 +88,7 @@ def _supported(window: Window) -> Iterator[Fact]:
         yield _fact(case, case.helped_at)
 
 
-def _assessments(kind: AssessmentKind) -> QuerySet[Any]:
+def _assessments(kind: AssessmentKind) -> Any:
     return Assessment.objects.filter(kind=kind).annotate(assessed_risk=F("risk"))
 
 

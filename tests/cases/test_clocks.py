@@ -72,9 +72,7 @@ def test_a_written_and_approved_reason_stops_the_twelve_hours(content):
 
 
 def test_risk_found_to_be_an_emergency_starts_the_twelve_hours_from_the_first_moment(content):
-    story = cases.story(
-        CaseState.INITIAL_ASSESSMENT, received_at=LAST_NIGHT, risk=Risk.EMERGENCY
-    )
+    story = cases.story(CaseState.INITIAL_ASSESSMENT, received_at=LAST_NIGHT, risk=Risk.EMERGENCY)
     story.take_measure()
 
     story.assess(AssessmentKind.M02)

@@ -119,9 +119,7 @@ def test_an_impossible_child_is_refused(content):
     story = cases.story()
 
     with pytest.raises(Invalid):
-        story.by_worker(
-            operations.register, child=ChildFacts(birth_year=1990), no_conflict=True
-        )
+        story.by_worker(operations.register, child=ChildFacts(birth_year=1990), no_conflict=True)
 
 
 def test_stepping_back_takes_the_case_out_of_sight(content):

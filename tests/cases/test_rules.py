@@ -65,9 +65,7 @@ def test_every_word_has_a_label(labels):
     kinds = {type(key) for key in labels}
 
     if labels and "_MOVES" not in str(kinds):
-        assert all(
-            set(kind) >= {key for key in labels if isinstance(key, kind)} for kind in kinds
-        )
+        assert all(set(kind) >= {key for key in labels if isinstance(key, kind)} for kind in kinds)
 
 
 def test_every_problem_has_its_words():
@@ -232,7 +230,15 @@ def test_age_is_known_as_well_as_it_can_be(facts, age):
 
 @pytest.mark.parametrize(
     ("age", "band"),
-    [(None, "unknown"), (0, "0-5"), (5, "0-5"), (6, "6-10"), (11, "11-15"), (17, "16-17"), (18, "18+")],
+    [
+        (None, "unknown"),
+        (0, "0-5"),
+        (5, "0-5"),
+        (6, "6-10"),
+        (11, "11-15"),
+        (17, "16-17"),
+        (18, "18+"),
+    ],
 )
 def test_age_bands_are_the_official_ones(age, band):
     assert guards.age_band(age) == band

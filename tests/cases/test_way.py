@@ -6,7 +6,7 @@ from lachan.cases.models import ChildCase
 from lachan.cases.rules import CaseState
 from tests.builders import cases
 
-WAY = [state for state in CaseState]
+WAY = list(CaseState)
 
 
 @pytest.mark.parametrize("state", WAY)

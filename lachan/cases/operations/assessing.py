@@ -56,7 +56,9 @@ def start_initial_assessment(
     *, case: ChildCase, version: int, by: Author, now: datetime
 ) -> ChildCase:
     """`registered -> initial_assessment`. The twelve hours run since the case was heard of."""
-    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
+    case = locked(
+        case, CaseState.REGISTERED, by=by, permission=Permission.WRITE_CHILD_CASE, version=version
+    )
     return advance(
         case, CaseState.INITIAL_ASSESSMENT, by=by, now=now, action="case.assessment_started"
     )
@@ -79,8 +81,9 @@ def write_assessment(
     """A filled form, put before the approver. Written again, it is a new row that takes the place
     of the one still waiting. Every item of the grid needs a level; unknown is not offered there.
     """
-    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
-    refuse_unless_in(case, WRITTEN_IN[kind])
+    case = locked(
+        case, WRITTEN_IN[kind], by=by, permission=Permission.WRITE_CHILD_CASE, version=version
+    )
     form = Assessment(
         case=case,
         episode=case.episode,

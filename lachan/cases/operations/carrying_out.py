@@ -13,12 +13,11 @@ from lachan.cases.operations.steps import (
     locked,
     not_later_than,
     person,
-    refuse_unless_in,
     touch,
 )
 from lachan.cases.rules import (
     FINAL_SERVICE_STATES,
-    OPEN_STATES,
+    NOT_CLOSED,
     SERVICE_MOVES,
     CaseState,
     FollowUpMethod,
@@ -80,8 +79,9 @@ def reschedule_service(
 
 
 def _service(service: Service, *, version: int, by: Author) -> tuple[ChildCase, Service]:
-    case = locked(service.case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
-    refuse_unless_in(case, *_AT_WORK)
+    case = locked(
+        service.case, *_AT_WORK, by=by, permission=Permission.WRITE_CHILD_CASE, version=version
+    )
     found = Service.objects.select_for_update(of=("self",)).select_related("record_key")
     row = found.filter(pk=service.pk, case=case, plan__episode=case.episode).first()
     if row is None:
@@ -121,8 +121,7 @@ def record_follow_up(
     seen_alone: bool = False,
 ) -> FollowUp:
     """Somebody saw or spoke to the child, and what they found."""
-    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
-    refuse_unless_in(case, *OPEN_STATES, CaseState.SUSPENDED)
+    case = locked(case, *NOT_CLOSED, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
     visit = FollowUp(
         case=case,
         done_at=not_later_than(now, done_at, "done_at"),

@@ -20,8 +20,6 @@ from lachan.cases.operations.steps import (
     filled,
     locked,
     person,
-    refuse_unless_in,
-    refuse_unless_listed,
     tell_unit,
 )
 from lachan.cases.queries import unfinished
@@ -48,9 +46,9 @@ from lachan.vault import operations as vault
 @transaction.atomic
 def start_review(*, case: ChildCase, version: int, by: Author, now: datetime) -> ChildCase:
     """`implementing -> reviewing`: nothing overdue without an answer, and the child was seen."""
-    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
-    refuse_unless_listed(case, CaseState.REVIEWING)
-    refuse_unless_in(case, CaseState.IMPLEMENTING)
+    case = locked(
+        case, CaseState.IMPLEMENTING, by=by, permission=Permission.WRITE_CHILD_CASE, version=version
+    )
     plan = plan_of(case)
     services = Service.objects.filter(plan=plan).values_list("state", "due_on")
     problems = may_start_review(
@@ -117,8 +115,9 @@ def request_closure(
 
 
 def _reviewed(case: ChildCase, *, version: int, by: Author) -> ChildCase:
-    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
-    refuse_unless_in(case, CaseState.REVIEWING)
+    case = locked(
+        case, CaseState.REVIEWING, by=by, permission=Permission.WRITE_CHILD_CASE, version=version
+    )
     forms = Assessment.objects.filter(case=case, episode=case.episode, kind=AssessmentKind.M06)
     if not forms.filter(approved_at__gte=case.review_started_at).exists():
         raise NoReviewYet
@@ -174,8 +173,13 @@ def return_closure(
 
 
 def _asked(case: ChildCase, *, version: int, by: Author) -> tuple[ChildCase, Closure]:
-    case = locked(case, by=by, permission=Permission.CLOSE_CHILD_CASE, version=version)
-    refuse_unless_in(case, CaseState.CLOSURE_REQUESTED)
+    case = locked(
+        case,
+        CaseState.CLOSURE_REQUESTED,
+        by=by,
+        permission=Permission.CLOSE_CHILD_CASE,
+        version=version,
+    )
     closures = Closure.objects.select_for_update(of=("self",)).filter(
         case=case, episode=case.episode, approved_at__isnull=True
     )
@@ -191,8 +195,9 @@ def reopen(*, case: ChildCase, reason: str, version: int, by: Author, now: datet
 
     What was written before stays as it was, and the figures of the earlier closing too.
     """
-    case = locked(case, by=by, permission=Permission.CLOSE_CHILD_CASE, version=version)
-    refuse_unless_in(case, CaseState.CLOSED)
+    case = locked(
+        case, CaseState.CLOSED, by=by, permission=Permission.CLOSE_CHILD_CASE, version=version
+    )
     write_note(case, NoteKind.REOPENED, reason, by=by, now=now)
     case.episode += 1
     case.closed_at = case.review_started_at = None

@@ -12,10 +12,9 @@ from lachan.cases.operations.steps import (
     locked,
     not_later_than,
     person,
-    refuse_unless_in,
     touch,
 )
-from lachan.cases.rules import OPEN_STATES, CaseState, Measure
+from lachan.cases.rules import NOT_CLOSED, Measure
 from lachan.cases.rules.guards import separation_ends_in_time
 from lachan.common.errors import Invalid
 from lachan.journal.rules import Author
@@ -41,8 +40,7 @@ def take_emergency_measure(
 
     A separation (Mẫu 07) needs the Chair's decision number and an end within fifteen days.
     """
-    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
-    refuse_unless_in(case, *OPEN_STATES, CaseState.SUSPENDED)
+    case = locked(case, *NOT_CLOSED, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
     not_later_than(now, started_at, "started_at")
     if not separation_ends_in_time(measure=kind, started_at=started_at, ends_at=ends_at):
         raise Invalid(
@@ -71,8 +69,7 @@ def take_emergency_measure(
 def suspect_crime(*, case: ChildCase, version: int, by: Author, now: datetime) -> ChildCase:
     """There are signs of a crime against a child: the police must have it within a day of the
     first moment (TT 43/2021/TT-BCA), and the case cannot close before."""
-    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
-    refuse_unless_in(case, *OPEN_STATES, CaseState.SUSPENDED)
+    case = locked(case, *NOT_CLOSED, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
     start(POLICE, case, started_at=case.received_at, by=by, now=now)
     return touch(case, by=by, now=now, action="case.crime_suspected")
 
@@ -90,8 +87,7 @@ def hand_to_police(
     document_number: str = "",
 ) -> PoliceHandover:
     """Records that the police were told: whom, when, by which paper."""
-    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
-    refuse_unless_in(case, *OPEN_STATES, CaseState.SUSPENDED)
+    case = locked(case, *NOT_CLOSED, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
     row = PoliceHandover(
         case=case,
         unit=unit,

@@ -14,11 +14,10 @@ from lachan.cases.operations.steps import (
     locked,
     person,
     refuse_unless_in,
-    refuse_unless_listed,
     tell_unit,
     touch,
 )
-from lachan.cases.rules import OPEN_STATES, CaseState, NoteKind, TransferState
+from lachan.cases.rules import NOT_CLOSED, OPEN_STATES, CaseState, NoteKind, TransferState
 from lachan.clocks import operations as clocks
 from lachan.common.errors import Invalid, NotFound
 from lachan.common.refs import Ref
@@ -43,8 +42,9 @@ def suspend(
     now: datetime,
 ) -> ChildCase:
     """Any open state -> `suspended` until a day. Legal deadlines go on: the law knows no pause."""
-    case = locked(case, by=by, permission=Permission.CLOSE_CHILD_CASE, version=version)
-    refuse_unless_listed(case, CaseState.SUSPENDED)
+    case = locked(
+        case, *OPEN_STATES, by=by, permission=Permission.CLOSE_CHILD_CASE, version=version
+    )
     if wake_on <= local_date(now):
         raise Invalid(field="wake_on", problem=gettext("phải là một ngày sau hôm nay."))
     write_note(case, NoteKind.SUSPENDED, reason, by=by, now=now)
@@ -64,8 +64,9 @@ def suspend(
 @transaction.atomic
 def resume(*, case: ChildCase, version: int, by: Author, now: datetime) -> ChildCase:
     """`suspended ->` the state it was suspended in."""
-    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
-    refuse_unless_in(case, CaseState.SUSPENDED)
+    case = locked(
+        case, CaseState.SUSPENDED, by=by, permission=Permission.WRITE_CHILD_CASE, version=version
+    )
     return _woken(case, by=by, now=now)
 
 
@@ -102,8 +103,7 @@ def propose_transfer(
     """Offers the case to another unit; it stays with its owner, who answers for it, until then."""
     assigning = holds(by, Permission.ASSIGN_CASE)
     permission = Permission.ASSIGN_CASE if assigning else Permission.WRITE_CHILD_CASE
-    case = locked(case, by=by, permission=permission, version=version)
-    refuse_unless_in(case, *OPEN_STATES, CaseState.SUSPENDED)
+    case = locked(case, *NOT_CLOSED, by=by, permission=permission, version=version)
     if to_unit.pk == case.owner_unit_id:
         raise Invalid(field="to_unit", problem=gettext("ca đã thuộc đơn vị này."))
     if Transfer.objects.filter(case=case, state=TransferState.PROPOSED).exists():
@@ -130,7 +130,7 @@ def accept_transfer(*, transfer: Transfer, by: Author, now: datetime) -> ChildCa
     """The receiving unit takes the case with its clocks, which do not start again."""
     transfer = _offered(transfer, side="to_unit_id", by=by)
     case = ChildCase.objects.select_for_update(of=("self",)).get(pk=transfer.case_id)
-    refuse_unless_in(case, *OPEN_STATES, CaseState.SUSPENDED)
+    refuse_unless_in(case, *NOT_CLOSED)
     _answer(transfer, TransferState.ACCEPTED, by=by, now=now)
     owner = User.objects.get(pk=person(by))
     case.owner_unit, case.owner = transfer.to_unit, owner

@@ -126,7 +126,9 @@ def register(
     `no_conflict`: the worker declares to be neither kin of, nor named with, anybody in the case.
     An unknown child is a row without a name, so that it can be filled in later.
     """
-    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
+    case = locked(
+        case, CaseState.IDENTIFIED, by=by, permission=Permission.WRITE_CHILD_CASE, version=version
+    )
     if not no_conflict:
         raise Invalid(
             field="no_conflict",

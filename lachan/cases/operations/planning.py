@@ -15,8 +15,6 @@ from lachan.cases.operations.steps import (
     filled,
     locked,
     person,
-    refuse_unless_in,
-    refuse_unless_listed,
     tell_unit,
     touch,
 )
@@ -44,8 +42,9 @@ from lachan.vault import operations as vault
 @transaction.atomic
 def start_planning(*, case: ChildCase, version: int, by: Author, now: datetime) -> ChildCase:
     """`assessed -> planning`: after Mẫu 03, unless the risk is low. Makes an empty sheet."""
-    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
-    refuse_unless_listed(case, CaseState.PLANNING)
+    case = locked(
+        case, CaseState.ASSESSED, by=by, permission=Permission.WRITE_CHILD_CASE, version=version
+    )
     m03 = Assessment.objects.filter(
         case=case,
         episode=case.episode,
@@ -85,8 +84,9 @@ def write_plan(
 
 
 def _sheet(case: ChildCase, *, version: int, by: Author) -> tuple[ChildCase, CasePlan]:
-    case = locked(case, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
-    refuse_unless_in(case, CaseState.PLANNING)
+    case = locked(
+        case, CaseState.PLANNING, by=by, permission=Permission.WRITE_CHILD_CASE, version=version
+    )
     return case, plan_of(case)
 
 
@@ -184,9 +184,9 @@ def approve_plan(
     now: datetime,
 ) -> ChildCase:
     """`plan_review -> implementing`, by the Chair or delegate, by a numbered and dated decision."""
-    case = locked(case, by=by, permission=Permission.APPROVE_PLAN, version=version)
-    refuse_unless_listed(case, CaseState.IMPLEMENTING)
-    refuse_unless_in(case, CaseState.PLAN_REVIEW)
+    case = locked(
+        case, CaseState.PLAN_REVIEW, by=by, permission=Permission.APPROVE_PLAN, version=version
+    )
     if decided_on > local_date(now):
         raise Invalid(field="decided_on", problem=gettext("không được ở tương lai."))
     number = filled("decision_number", decision_number)
@@ -214,8 +214,9 @@ def return_plan(
     *, case: ChildCase, reason: str, version: int, by: Author, now: datetime
 ) -> ChildCase:
     """`plan_review -> planning`: the Chair sends the plan back with a reason."""
-    case = locked(case, by=by, permission=Permission.APPROVE_PLAN, version=version)
-    refuse_unless_in(case, CaseState.PLAN_REVIEW)
+    case = locked(
+        case, CaseState.PLAN_REVIEW, by=by, permission=Permission.APPROVE_PLAN, version=version
+    )
     plan = plan_of(case)
     decide(waiting(case, ApprovalKind.PLAN, plan.pk, by=by), ApprovalState.REJECTED, by=by, now=now)
     write_note(case, NoteKind.RETURNED, reason, by=by, now=now)

@@ -20,12 +20,14 @@ from lachan.people.rules import Role
 
 
 def locked(
-    case: ChildCase, *, by: Author, permission: Permission, version: int | None
+    case: ChildCase, *states: str, by: Author, permission: Permission, version: int | None
 ) -> ChildCase:
     """The case as it is now, locked until the transaction ends.
 
-    `version` is the one the person's page showed; None only for steps that overwrite nothing.
-    Raises NotAllowed, NotFound (also for another unit's case) or ChangedMeanwhile.
+    `states`: where the step may begin, any state when none is given. The table alone would not do:
+    it also lists the ways of reopening and waking. `version` is the one the person's page showed;
+    None only for steps that overwrite nothing. Raises NotAllowed, NotFound (also for another
+    unit's case), ChangedMeanwhile or CannotMove.
     """
     require(by, permission)
     mine = ChildCase.objects.visible_to(by, permission).select_for_update(of=("self",))
@@ -34,16 +36,13 @@ def locked(
         raise NotFound
     if version is not None and found.version != version:
         raise ChangedMeanwhile
+    if states:
+        refuse_unless_in(found, *states)
     return found
 
 
 def refuse_unless_in(case: ChildCase, *states: str) -> None:
     if case.state not in states:
-        raise CannotMove(state=gettext(CASE_STATES[CaseState(case.state)]))
-
-
-def refuse_unless_listed(case: ChildCase, after: CaseState) -> None:
-    if not may_move(CASE_MOVES, case.state, after):
         raise CannotMove(state=gettext(CASE_STATES[CaseState(case.state)]))
 
 
@@ -57,7 +56,8 @@ def advance(
     **facts: object,
 ) -> ChildCase:
     """Moves the case along the table, saves it with `fields`, and writes the trail."""
-    refuse_unless_listed(case, after)
+    if not may_move(CASE_MOVES, case.state, after):
+        raise CannotMove(state=gettext(CASE_STATES[CaseState(case.state)]))
     before, case.state = case.state, after
     return touch(
         case,

@@ -48,6 +48,7 @@ _PATH: Mapping[str, frozenset[str]] = {
 }
 
 OPEN_STATES = frozenset(_PATH)
+NOT_CLOSED = OPEN_STATES | {CaseState.SUSPENDED}
 
 # Reopening goes straight back to the initial assessment. A suspended case may only return to the
 # state it was suspended in; the database checks that against `suspended_from`.

@@ -144,6 +144,7 @@ def _take_back(now: datetime) -> int:
 def take(*, entry: QueueEntry, version: int, by: Author, now: datetime) -> QueueEntry:
     """`waiting -> taken`: one officer looks into it; the reporter reads "being looked at"."""
     entry = locked(entry, by=by, version=version)
+    refuse_unless_in(entry, QueueState.WAITING)
     entry.assigned_to_id, entry.taken_at = by.user_id, now
     advance(entry, QueueState.TAKEN, by=by, now=now, action="queue.taken")
     if entry.tip is not None:
