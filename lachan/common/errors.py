@@ -2,19 +2,20 @@
 
 `Refused` is expected: somebody asked for what the rules do not allow. Its sentence is written for
 the person who asked, in Vietnamese, and says what happened, what was kept and what to do next.
-`Fault` is not expected: it is written for operators, in English. Never branch on the text of either.
+`Fault` is not expected: it is written for operators, in English. Never branch on their text.
 """
 
 from typing import ClassVar
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+
+from lachan.common.labels import mark as _
 
 
 class Refused(Exception):
     """Base of every expected refusal.
 
-    Subclasses set `sentence`, marked with `gettext_noop`, in which `%(name)s` places are filled
+    Subclasses set `sentence`, marked for translation, in which `%(name)s` places are filled
     from the keyword arguments. Arguments are codes, numbers and labels, never a child's data:
     the text may reach a log.
     """
