@@ -1,5 +1,5 @@
 // Builds styles, scripts, fonts and images into lachan/web/static/built. Run by `npm run build`.
-import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -8,7 +8,9 @@ import * as sass from "sass";
 const assets = dirname(fileURLToPath(import.meta.url));
 const root = join(assets, "..", "..", "..");
 const modules = join(root, "node_modules");
-const built = join(assets, "..", "static", "built");
+const whole = join(assets, "..", "static", "built");
+// Made beside and moved at the end, so that a server or a broken build never meets half of it.
+const built = join(modules, `.built-${process.pid}`);
 
 // Vietnamese letters lie in two of the three ranges the font is cut into; the third is not needed.
 const FONTS = ["latin-400", "latin-600", "vietnamese-400", "vietnamese-600"];
@@ -50,6 +52,8 @@ async function files() {
   await cp(join(assets, "images"), join(built, "images"), { recursive: true });
 }
 
-await rm(built, { recursive: true, force: true });
 await mkdir(join(built, "fonts"), { recursive: true });
 await Promise.all([styles("app"), styles("public"), scripts(), files()]);
+await mkdir(dirname(whole), { recursive: true });
+await rm(whole, { recursive: true, force: true });
+await rename(built, whole);

@@ -32,12 +32,12 @@ export function wayOut() {
   const box = document.getElementById("exit");
   if (!box) return;
   const status = document.getElementById("exit-status");
-  const links = document.querySelectorAll(".lachan-exit__button, .lachan-exit-early");
-  const address = box.querySelector("a").href;
-  links.forEach((link) => link.addEventListener("click", (event) => {
+  const link = box.querySelector("a");
+  const address = link.href;
+  link.addEventListener("click", (event) => {
     event.preventDefault();
     leave(address);
-  }));
+  });
   onShift(() => leave(address), (left) => { status.textContent = `${box.dataset.hurry} (${left})`; });
   // A page kept in memory must not come back with somebody's words: ask the server again.
   window.addEventListener("pageshow", (event) => {
