@@ -38,8 +38,7 @@ class BrokenFeed(BadInput):
 
 class NotAFeed(BadInput):
     sentence = _(
-        "Tệp XML này không phải nguồn tin RSS hoặc Atom. Chưa nhập gì. "
-        "Tìm địa chỉ RSS trên trang của báo."
+        "Đây không phải nguồn tin RSS hoặc Atom. Chưa nhập gì. Tìm địa chỉ RSS trên trang của báo."
     )
 
 

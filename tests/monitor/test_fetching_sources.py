@@ -50,6 +50,7 @@ def test_a_page_gives_one_item(pages):
         (b"", errors.EmptyFile),
         (b'{"id": 1}', errors.WrongKind),
         (b"[1]", errors.WrongKind),
+        (b"<!DOCTYPE html><html><body><p>x</p></body></html>", errors.NotAFeed),
         (RSS.encode("cp1258", errors="replace"), errors.NotUtf8),
     ],
 )

@@ -181,6 +181,29 @@ def test_progress_is_told_in_lines_and_bytes(source, monkeypatch):
     assert told[-1][1] == len(file.getvalue())
 
 
+def test_a_stop_in_the_middle_keeps_what_was_read_and_doubles_nothing(source, monkeypatch):
+    monkeypatch.setattr("lachan.monitor.operations.imports.BATCH", 2)
+    given = rows("một", "hai", "ba", "bốn", "năm")
+
+    def stop(lines, _position):
+        if lines == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        take(source, jsonl(given), progress=stop)
+    assert Item.objects.count() == 4
+
+    again = take(source, jsonl(given))
+
+    assert (again.new, again.known, Item.objects.count()) == (1, 4, 5)
+
+
+def test_a_page_inside_a_feed_does_not_make_it_a_page(source):
+    feed = RSS.replace("<p>Đoạn một.</p>", "<html><body>Đoạn một.</body></html>")
+
+    assert take(source, feed.encode()).new == 3
+
+
 def test_a_path_is_read_as_well_as_a_stream(source, tmp_path):
     path = tmp_path / "tin.jsonl"
     path.write_bytes(jsonl(rows("một")).getvalue())

@@ -40,7 +40,9 @@ def _fetch(source: Source, by: Author, now: datetime) -> ImportResult:
         source.address, allow_loopback=getattr(settings, "MONITOR_FETCHES_LOOPBACK", False)
     )
     result = ImportResult()
-    entries, problems, _ = split((found, START) for found in read_whole(answer.body, answer.url))
+    only_feed = source.kind == SourceKind.FEED
+    found = read_whole(answer.body, answer.url, only_feed=only_feed)
+    entries, problems, _ = split((one, START) for one in found)
     with transaction.atomic():
         result.add(*store(source=source, entries=entries, by=by, now=now), problems)
         _note(source, by, now, "")

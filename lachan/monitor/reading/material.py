@@ -1,5 +1,6 @@
 """What a stream is, by its first bytes, and the entries in it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from lachan.detect.lines import Line, Shape, read_lines, shape_of
 from lachan.detect.rows import BadRow, Reason, parse
-from lachan.monitor.errors import EmptyFile, NotUtf8, TooBig, WrongKind
+from lachan.monitor.errors import EmptyFile, NotAFeed, NotUtf8, TooBig, WrongKind
 from lachan.monitor.reading.entries import Entry, LineProblem, checked, from_row
 from lachan.monitor.reading.feed import read_feed
 from lachan.monitor.reading.page import read_page
@@ -17,6 +18,11 @@ from lachan.monitor.reading.page import read_page
 WHOLE_CAP = 20 * 1024 * 1024
 """Longest feed or page in bytes; these must be read whole. Lines have no such limit."""
 
+# The first tag, behind a mark of UTF-8, an XML declaration and comments.
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _WRONG = {
     Shape.UTF16: _("tệp mã UTF-16"),
     Shape.ARRAY: _("một mảng JSON"),
@@ -55,21 +61,27 @@ def read_material(stream: BinaryIO, start: Place = START) -> Iterator[Read]:
     return _lines(read_lines(stream, at=start.position, number=start.lines), start)
 
 
-def read_whole(body: bytes, url: str = "") -> Iterator[Entry | LineProblem]:
-    """The entries of a feed or a page that was fetched. Raises a BadInput."""
+def read_whole(
+    body: bytes, url: str = "", *, only_feed: bool = False
+) -> Iterator[Entry | LineProblem]:
+    """The entries of a feed or a page that was fetched. Raises a BadInput.
+
+    With `only_feed` a page is refused: many sites answer a lost feed with their front page.
+    """
     shape = shape_of(body[:512])
     if shape is Shape.EMPTY:
         raise EmptyFile
     if shape is not Shape.MARKUP:
         raise WrongKind(kind=_WRONG.get(shape, _("văn bản không có cấu trúc")))
+    if only_feed and _PAGE.match(body):
+        raise NotAFeed
     return _whole(body, url)
 
 
 def _whole(body: bytes, url: str = "") -> Iterator[Entry | LineProblem]:
     if len(body) > WHOLE_CAP:
         raise TooBig(megabytes=WHOLE_CAP // 2**20)
-    start = body[:1024].lower()
-    if b"<html" in start or b"<!doctype html" in start or b"<body" in start:
+    if _PAGE.match(body):
         return iter([read_page(body, url)])
     return read_feed(body)
 
