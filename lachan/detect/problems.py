@@ -17,7 +17,7 @@ class Problem:
         return f"{place}: {self.what} Cách sửa: {self.remedy}"
 
 
-class BadRules(ValueError):  # noqa: N818  a refusal, named as it is said
+class BadRules(ValueError):
     """The rule set cannot be used; nothing of it is. `problems` lists every mistake found."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -37,7 +37,7 @@ REASON_LABELS: Final[Mapping[Reason, str]] = {
 }
 
 
-class BadRow(Exception):  # noqa: N818  says what the row is
+class BadRow(Exception):
     """The line cannot be read as a text. `field` is empty when the line as a whole is wrong."""
 
     def __init__(self, field: str, reason: Reason) -> None:

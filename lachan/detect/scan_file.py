@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Final, TextIO
 
 from lachan.detect.engine import Hit, RuleSet, Verdict
 from lachan.detect.lines import Line, Shape, read_lines, shape_of
+from lachan.detect.problems import BadRules as BadRules
 from lachan.detect.rows import REASON_LABELS, BadRow, Row, parse
 
 # (bytes read, bytes in all)
@@ -26,7 +27,7 @@ _WRONG_SHAPE: Final = {
 }
 
 
-class CannotScan(Exception):  # noqa: N818  a refusal, named as it is said
+class CannotScan(Exception):
     """The file cannot be scanned; the message says why and what to do. No half file is left."""
 
 
