@@ -55,6 +55,11 @@ class Act(Generic[R]):
     kind: str = ""
     aside: bool = False
 
+    @property
+    def asks(self) -> bool:
+        """Whether the act has a form. Templates call whatever is callable, a form's class too."""
+        return self.form is not None
+
 
 def fitting(acts: Sequence[Act[R]], record: R, actor: Actor) -> list[Act[R]]:
     """The acts that fit the record's state and that some role of the actor holds."""
