@@ -94,7 +94,7 @@ class UnitVersion(Dated):
     kind = models.CharField(max_length=20, choices=UnitKind.choices)
     level = models.CharField(max_length=20, choices=Level.choices)
     # Vietnamese order, stored: the database from the wheel has no ICU.
-    sort_key = models.CharField(max_length=600, db_index=True)
+    sort_key = models.CharField(max_length=600, db_index=True, db_collation="C")
 
     class Meta(Dated.Meta):
         ordering = ["sort_key", "valid_from"]
@@ -201,7 +201,7 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(unique=True)
     full_name = models.CharField(max_length=150)
-    sort_key = models.CharField(max_length=450)
+    sort_key = models.CharField(max_length=450, db_collation="C")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
     deactivated_at = models.DateTimeField(null=True, blank=True)
