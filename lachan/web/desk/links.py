@@ -7,6 +7,7 @@ from lachan.people.permissions import Permission, holds
 from lachan.people.rules import Actor
 
 PAGES = {
+    "triage.queueentry": ("desk_entry", Permission.READ_QUEUE),
     "tips.tip": ("desk_tip", Permission.READ_TIP),
     "monitor.finding": ("desk_finding", Permission.READ_ITEM),
     "monitor.item": ("desk_item", Permission.READ_ITEM),
@@ -15,6 +16,8 @@ PAGES = {
     "takedown.takedownrequest": ("desk_takedown", Permission.READ_CONTENT_CASE),
     "programme.report": ("desk_report", Permission.READ_REPORT),
     "programme.assignment": ("desk_assignment", Permission.READ_PROGRAMME),
+    "programme.directive": ("desk_directive", Permission.READ_PROGRAMME),
+    "clocks.clock": ("desk_clock", Permission.READ_CLOCKS),
 }
 
 

@@ -58,7 +58,7 @@ def entry(request: DeskRequest, entry_id: int) -> HttpResponse:
         "severity": gettext(SEVERITY_LABELS[Severity(one.severity)]),
         "harm": HARMS[one.harm],
         "what": what(one),
-        "lines": due_lines(clocks.for_subject(_subject(one)).open(), request),
+        "lines": due_lines(clocks.for_subject(Ref.of(one)).open(), request),
         "acts": fitting(ACTS, one, request.actor),
         "here": reverse("desk_entry", args=[one.pk]),
         "version": one.version,
@@ -67,10 +67,6 @@ def entry(request: DeskRequest, entry_id: int) -> HttpResponse:
     }
     context |= _tip(one, request) if one.tip_id else _finding(one, request)
     return render(request, "desk/entry.html", context)
-
-
-def _subject(entry: QueueEntry) -> Ref:
-    return Ref.of(entry.tip) if entry.tip else Ref("monitor.finding", str(entry.finding_id))
 
 
 def _tip(entry: QueueEntry, request: DeskRequest) -> dict[str, Any]:
