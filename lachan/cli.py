@@ -107,10 +107,10 @@ def verify() -> None:
 
 @main.command()
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--out", "target", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--rules", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def scan(source: Path, target: Path, rules: Path | None) -> None:
-    """Scan SOURCE (JSONL) with the detection rules into TARGET; needs no database."""
+    """Scan SOURCE (JSONL) with the detection rules; needs no database."""
     from lachan.serve.commands import scan_file
 
     scan_file(source, target, rules, click.echo)
@@ -119,6 +119,9 @@ def scan(source: Path, target: Path, rules: Path | None) -> None:
 @main.group()
 def demo() -> None:
     """Invented people and whole stories, in demo mode only."""
+    from lachan.config.boot import assume_demo
+
+    assume_demo()
 
 
 @demo.command("main-job")

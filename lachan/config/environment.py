@@ -109,8 +109,11 @@ class Environment:
         return self.database_url or f"host={self.postgres_sockets} user=postgres dbname=lachan"
 
 
-def read(environ: Mapping[str, str] | None = None) -> Environment:
-    """The environment as one object. Raises Misconfigured, with the remedy, on anything wrong."""
+def read(environ: Mapping[str, str] | None = None, *, secrets_needed: bool = True) -> Environment:
+    """The environment as one object. Raises Misconfigured, with the remedy, on anything wrong.
+
+    A command that only looks at what runs needs no secrets and gets none.
+    """
     given = os.environ if environ is None else environ
     mode = _choice(Mode, given, "LACHAN_MODE", Mode.PRODUCTION)
     var = Path(given.get("LACHAN_VAR") or ROOT / "var").absolute()
@@ -126,7 +129,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
             (given.get("LACHAN_ALLOWED_HOSTS") or "127.0.0.1,localhost").split(",")
         ),
         mail=_mail(given.get("LACHAN_EMAIL_URL") or None),
-        secrets=_secrets(mode, given, var),
+        secrets=_secrets(mode, given, var) if secrets_needed else {},
     )
 
 
@@ -162,7 +165,7 @@ def _secrets(mode: Mode, given: Mapping[str, str], var: Path) -> dict[str, bytes
         raise Misconfigured(
             "Lá Chắn does not start outside demo mode without its secrets. Set:\n"
             f"{wanted}\nEach is 32 random bytes in base64; `lachan secrets` prints a new set. "
-            "Keep them outside the database and its backups."
+            "Keep them outside the database and its backups." + _demo_hint(var)
         )
     found = {name: given.get(name) or kept[name] for name in SECRETS}
     found |= {name: given[name] for name in given if LATER_VERSION.fullmatch(name)}
@@ -187,9 +190,19 @@ def new_secrets() -> dict[str, str]:
     return {name: base64.b64encode(secrets.token_bytes(32)).decode() for name in SECRETS}
 
 
+def _demo_hint(var: Path) -> str:
+    if not _demo_secrets_file(var).exists():
+        return ""
+    return f"\n{var} holds a demo: to use that, set LACHAN_MODE=demo."
+
+
+def _demo_secrets_file(var: Path) -> Path:
+    return var / "demo-secrets.json"
+
+
 def _demo_secrets(var: Path) -> dict[str, str]:
     """Demo secrets are made on the first start and kept, readable by the owner only."""
-    path = var / "demo-secrets.json"
+    path = _demo_secrets_file(var)
     if not path.exists():
         var.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".new")

@@ -49,7 +49,7 @@ def scan_file(source: Path, target: Path, rules: Path | None, say: Say) -> None:
 
     try:
         result = scan.scan_file(source, target, rules or environment.ROOT / "content" / "rules")
-    except scan.CannotScan as refusal:
+    except (scan.CannotScan, scan.BadRules) as refusal:
         raise SystemExit(str(refusal)) from None
     say(f"{result.rows} texts read, {result.with_findings} met a rule: {target}")
     if result.rejected:
@@ -57,8 +57,18 @@ def scan_file(source: Path, target: Path, rules: Path | None, say: Say) -> None:
 
 
 def run_main_job(source: Path) -> None:
-    """Drives the whole path on real articles, in demo mode."""
+    """Drives the whole path on real articles, in demo mode and on the demo's database only."""
+    from lachan.common.errors import Fault, Refused
+    from lachan.config import environment
+
+    if not environment.read().demo:
+        raise environment.Misconfigured("`lachan demo` runs in demo mode only: LACHAN_MODE=demo.")
     with database_at_hand():
         from lachan.demo.main_job import run
+        from lachan.serve.prepare import furnish
 
-        run(source, now=datetime.now(UTC))
+        furnish(demo=True)
+        try:
+            run(source, now=datetime.now(UTC))
+        except (Fault, Refused) as refusal:
+            raise SystemExit(str(refusal)) from None

@@ -105,7 +105,8 @@ class Parent:
             lines.append(f"  Staff                     {home}/lam-viec/")
         if people and self._given.face != "public":
             lines.append("Demo only: sign in as")
-            lines += [f"  {one['role']:<34} {home}/lam-viec/vao/{one['token']}/" for one in people]
+            width = max(len(one["role"]) for one in people)
+            lines += [f"  {p['role']:<{width}}  {home}/lam-viec/vao/{p['token']}/" for p in people]
         lines.append("Ctrl-C stops everything; what was entered stays.")
         _say("\n".join(lines))
 

@@ -19,6 +19,11 @@ from lachan.serve import database
 
 # Any number that is ours alone: hosts that start together prepare one after another.
 _TURN = 0x1AC4A
+_DEMO = "demo"
+
+
+class NotForThisMode(SystemExit):
+    """The database holds the demo's people and the mode is not demo, or the other way round."""
 
 
 def main() -> None:
@@ -28,15 +33,21 @@ def main() -> None:
     database.create_if_missing(given.conninfo)
     database.refuse_unfit(given.conninfo)
     wake_django()
+    furnish(demo=given.demo)
+    collect_static()
+    print(json.dumps(sign_in_people() if given.demo else []))
+
+
+def furnish(*, demo: bool) -> None:
+    """Tables, keys, content/ and, in demo mode, invented people; hosts take turns."""
     with _my_turn():
         now = timezone.now()
         migrate()
+        _refuse_other_mode(demo=demo)
         _keys(now)
         _content(now)
-        if given.demo:
+        if demo:
             _demo(now)
-    collect_static()
-    print(json.dumps(_sign_in_people() if given.demo else []))
 
 
 def migrate() -> None:
@@ -57,7 +68,7 @@ def _server(given: environment.Environment) -> str:
     """Our own server answers under `postgres` before our database is made."""
     return (
         given.conninfo.replace("dbname=lachan", "dbname=postgres")
-        if (given.owns_postgres)
+        if given.owns_postgres
         else given.conninfo
     )
 
@@ -87,28 +98,49 @@ def _content(now: datetime) -> None:
     load(settings.CONTENT, now=now)
 
 
+def _refuse_other_mode(*, demo: bool) -> None:
+    """Invented people and real ones never share a database."""
+    from lachan.people.models import User
+
+    if demo and not _told() and User.objects.exists():
+        raise NotForThisMode(
+            "This database has staff who are not the demo's. Demo mode changes nothing in it: "
+            "unset LACHAN_MODE, or use another DATABASE_URL or LACHAN_VAR."
+        )
+    if not demo and _told():
+        raise NotForThisMode(
+            "This database holds the demo's invented people and stories. Use an empty one: "
+            "another DATABASE_URL or LACHAN_VAR; or set LACHAN_MODE=demo to go on with the demo."
+        )
+
+
 def _demo(now: datetime) -> None:
     """Once, whole or not at all: an interrupted first run leaves no mark and no half."""
-    from lachan.demo.seed import seed
-    from lachan.serve.models import StartMark
+    from lachan.demo import seed
     from lachan.serve.operations import mark
 
-    if StartMark.objects.filter(name="demo").exists():
+    if _told():
         return
     _tell("Inventing people and stories for the demo.")
     with transaction.atomic():
-        seed(now=now)
-        mark("demo", "told", now=now)
+        seed.seed(now=now)
+        mark(_DEMO, "told", now=now)
 
 
-def _sign_in_people() -> list[dict[str, str]]:
+def _told() -> bool:
+    from lachan.serve.models import StartMark
+
+    return StartMark.objects.filter(name=_DEMO).exists()
+
+
+def sign_in_people() -> list[dict[str, str]]:
     from django.core import signing
 
-    from lachan.demo.seed import sign_in_people
+    from lachan.demo import seed
 
     return [
         {"role": str(role), "token": signing.dumps(user.pk, salt="lachan.demo")}
-        for role, user in sign_in_people()
+        for role, user in seed.sign_in_people()
     ]
 
 

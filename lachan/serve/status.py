@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import psutil
+import psycopg
 
 from lachan.config import environment
 from lachan.serve.only_one import holder
@@ -24,7 +25,7 @@ class Share:
 
 def report(say: Say) -> int:
     """Prints a line per process and the total. Exit code 1 when nothing runs."""
-    given = environment.read()
+    given = environment.read(secrets_needed=False)
     parent = holder(given.var)
     if parent is None:
         say(f"Nothing runs on {given.var}.")
@@ -33,7 +34,33 @@ def report(say: Say) -> int:
     for share in shares:
         say(f"{share.pid:>8}  {share.megabytes:6.0f} MB  {share.name}")
     say(f"   total  {total(shares):6.0f} MB of {BOUND_MB} MB")
+    for words in waiting(given.conninfo):
+        say(words)
     return 0
+
+
+# What an operator wants to know before anything else, asked without waking Django.
+WAITING = {
+    "jobs wait or run": "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')",
+    "jobs have failed": "SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'",
+    "entries of the trail wait for their seal": "SELECT count(*) FROM journal_unsealed",
+    "letters wait": "SELECT count(*) FROM notices_notice WHERE state = 'waiting'",
+    "repeated steps fail": "SELECT count(*) FROM clocks_steprun WHERE last_error <> ''",
+}
+
+
+def waiting(conninfo: str) -> list[str]:
+    """A line for each thing that waits or fails; one that says so when the database is away."""
+    try:
+        with psycopg.connect(conninfo, connect_timeout=5, autocommit=True) as database:
+            counts = {words: database.execute(query) for words, query in WAITING.items()}
+            return [
+                f"{(rows.fetchone() or ('?',))[0]:>8} {words}" for words, rows in counts.items()
+            ]
+    except psycopg.OperationalError:
+        return ["The database does not answer."]
+    except psycopg.errors.UndefinedTable:
+        return ["The database is not prepared yet."]
 
 
 def memory(parent: int) -> list[Share]:
