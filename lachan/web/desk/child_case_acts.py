@@ -20,6 +20,7 @@ from lachan.common.errors import NotFound
 from lachan.people.permissions import Permission
 from lachan.web.desk import child_case_forms as forms
 from lachan.web.desk.acts import Act, Given
+from lachan.web.desk.choices import moment_meant
 from lachan.web.desk.needs import DeskRequest
 
 S = CaseState
@@ -85,7 +86,7 @@ def _assess(case: ChildCase, given: Given, request: DeskRequest) -> object:
 def _follow_up(case: ChildCase, given: Given, request: DeskRequest) -> object:
     return do.record_follow_up(
         case=case,
-        done_at=given["done_at"],
+        done_at=moment_meant(given["done_at"], request.now),
         method=FollowUpMethod(given["method"]),
         finding=given["finding"],
         seen_alone=given["seen_alone"],

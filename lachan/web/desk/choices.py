@@ -1,7 +1,7 @@
 """Choices for forms and filters, from the label tables of `rules.py`, in the reader's language."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -23,6 +23,13 @@ def labelled(table: Mapping[L, str]) -> list[tuple[str, str]]:
 def lazy(table: Mapping[L, str]) -> list[tuple[str, object]]:
     """Pairs for a form class, whose labels are translated when drawn."""
     return [(value.value, gettext_lazy(label)) for value, label in table.items()]
+
+
+def moment_meant(typed: datetime | None, now: datetime) -> datetime:
+    """What a person means by a minute. Left empty, or the minute that is running, it is now:
+    a visit written down at 10:05 must not come before an approval of 10:05 and twenty seconds."""
+    running = now.replace(second=0, microsecond=0)
+    return now if typed is None or typed == running else typed
 
 
 def harms() -> list[tuple[str, str]]:

@@ -33,7 +33,7 @@ from lachan.takedown.rules import (
     RequestState,
 )
 from lachan.web.desk.acts import Act, ActForm, Given
-from lachan.web.desk.choices import lazy
+from lachan.web.desk.choices import lazy, moment_meant
 from lachan.web.desk.needs import DeskRequest
 
 P = Permission
@@ -190,7 +190,7 @@ def _reply(request_: TakedownRequest, given: Given, request: DeskRequest) -> obj
     return do.record_reply(
         request=request_,
         kind=RequestState(given["kind"]),
-        received_at=given["received_at"] or request.now,
+        received_at=moment_meant(given["received_at"], request.now),
         text=given["text"],
         version=given["version"],
         by=request.actor,
