@@ -104,11 +104,11 @@ def _sources(files: Files, measures: Collection[str]) -> Iterator[Problem]:
     for file in files.indicators:
         for index, row in enumerate(file.value["indicators"]):
             place: Place = ("indicators", index)
-            used = [code for name in _SIDES if name in row for code in _codes(row[name])]
-            for code in used:
-                if code != ENTERED and code not in measures:
-                    yield file.problem(place, f"không có số đo {code}")
-            if (ENTERED in used) != bool(row.get("reporters")):
+            sides = {name: _codes(row[name]) for name in _SIDES if name in row}
+            for name, codes in sides.items():
+                for code in set(codes) - {ENTERED} - set(measures):
+                    yield file.problem((*place, name), f"không có số đo {code}")
+            if any(ENTERED in codes for codes in sides.values()) != bool(row.get("reporters")):
                 yield file.problem(place, "chỉ tiêu nhập tay, và chỉ nó, có reporters")
             if "target" in row and "denominator" not in row:
                 yield file.problem((*place, "target"), "chỉ tiêu có mục tiêu cần mẫu số")
