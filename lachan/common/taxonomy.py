@@ -54,12 +54,16 @@ class Harm:
         return self.label_en if language.startswith("en") else self.label
 
 
+class CodeTwice(ValueError):
+    """A harm code is given twice in one file."""
+
+
 def read_harms(path: Path) -> Mapping[str, Harm]:
     """The harms of a file by code. Raises KeyError, ValueError or YAMLError on a bad file."""
     rows: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     harms = [_harm(row) for row in rows]
     if len({harm.code for harm in harms}) != len(harms):
-        raise ValueError(f"{path.name}: a harm code is there twice")
+        raise CodeTwice(path.name)
     return MappingProxyType({harm.code: harm for harm in harms})
 
 

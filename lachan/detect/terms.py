@@ -30,10 +30,14 @@ class TermHit:
     end: int
 
 
+class Wordless(ValueError):
+    """A term without a letter or digit could never be found."""
+
+
 class TermIndex:
     """One Vectorscan database over the folded view of all terms.
 
-    Raises ValueError for a term without a letter or digit.
+    Raises Wordless for a term without a letter or digit.
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
@@ -42,7 +46,7 @@ class TermIndex:
             shape = fold(term.text.strip()).text
             meant = _split_like(term.text)
             if not meant:
-                raise ValueError(f"a term without letters: {term.text!r}")
+                raise Wordless(term)
             self._terms.setdefault(shape, []).append((term, meant))
         self._shapes = list(self._terms)
         self._database = _compile(self._shapes)

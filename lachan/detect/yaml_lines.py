@@ -52,7 +52,8 @@ def read_yaml(path: Path, schema: str) -> tuple[Any, Lines, list[Problem]]:
     lines: dict[Place, int] = {}
     _note_lines(root, (), lines)
     errors = sorted(_validator(schema).iter_errors(value), key=lambda e: list(map(str, e.path)))
-    return value, lines, [_problem(path.name, error, lines) for error in errors]
+    # A missing field is one error each, and each names them all.
+    return value, lines, list(dict.fromkeys(_problem(path.name, e, lines) for e in errors))
 
 
 def line_of(lines: Lines, place: Place) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, Severity, harm, read_harms
+from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, CodeTwice, Severity, harm, read_harms
 from lachan.people.rules import Function
 
 
@@ -50,5 +50,5 @@ def test_a_code_given_twice_is_refused(tmp_path):
     path = tmp_path / "harms.yaml"
     path.write_text(row * 2)
 
-    with pytest.raises(ValueError, match="twice"):
+    with pytest.raises(CodeTwice):
         read_harms(path)

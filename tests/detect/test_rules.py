@@ -64,6 +64,16 @@ def test_the_same_code_in_two_files_is_refused(write_rules):
     assert "mã quy tắc “THU_NGHIEM” đã dùng ở tệp a.yaml" in str(refusal.value)
 
 
+def test_fields_that_are_missing_are_told_together(write_rules):
+    folder = write_rules(("ten: Quy tắc thử\nphien_ban: 2\n", ""))
+
+    with pytest.raises(BadRules) as refusal:
+        RuleSet.load(folder)
+
+    assert len(refusal.value.problems) == 1
+    assert "“ten”, “phien_ban”" in str(refusal.value)
+
+
 def test_every_mistake_is_listed_at_once(write_rules):
     folder = write_rules(("T07", "T99"), ("phien_ban: 2", "phien_ban: hai"))
 

@@ -13,7 +13,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 from psycopg.errors import DiskFull as DatabaseFull
 
-from lachan.common.errors import CannotMove, Fault, NotAllowed
+from lachan.common.errors import CannotMove, NotAllowed
 from lachan.journal.models import Entry as JournalEntry
 from lachan.monitor import errors, queries
 from lachan.monitor.models import Import, Item
@@ -82,7 +82,7 @@ def test_two_workers_on_one_import_do_not_count_twice():
         if lines == 2:
             run_import(import_id=row.pk, now=NOON)
 
-    with pytest.raises(Fault, match="another worker"):
+    with pytest.raises(imports.Overtaken):
         run_import(import_id=row.pk, now=NOON, progress=other)
 
     row.refresh_from_db()

@@ -27,6 +27,11 @@ from lachan.people.permissions import Permission, require
 MOST_PROBLEMS = 1000
 UPLOAD_CAP = 500 * 1024 * 1024
 
+
+class Overtaken(Fault):
+    """The import of this number is being read by another worker; this one stops."""
+
+
 # (lines or articles read so far, bytes read so far)
 Progress = Callable[[int, int], None]
 
@@ -178,7 +183,7 @@ def _store_batch(before: Import, batch: list[Read], now: datetime) -> Import:
     row = Import.objects.select_for_update(of=("self",)).select_related("source").get(pk=before.pk)
     if row.position != before.position:
         # The killed worker was only slow: it and we must not count the same lines twice.
-        raise Fault(f"Import {row.pk} is being read by another worker; this one stops.")
+        raise Overtaken(row.pk)
     entries, problems, place = split(batch)
     by = Author(row.requested_by_id, row.unit_id, "import")
     new, known = store(source=row.source, entries=entries, by=by, now=now)
