@@ -96,12 +96,8 @@ class Environment:
 
     @property
     def postgres_sockets(self) -> Path:
-        """Where our own PostgreSQL answers: by its data, or in /tmp if that path is too long."""
-        beside = self.var / "postgres"
-        if len(str(beside / ".s.PGSQL.5432").encode()) <= LONGEST_SOCKET_PATH:
-            return beside
-        mark = hashlib.sha256(str(beside).encode()).hexdigest()[:12]
-        return Path("/tmp") / f"lachan-{mark}"  # noqa: S108 (checked for its owner before use)
+        """Where our own PostgreSQL answers."""
+        return socket_folder(self.var / "postgres")
 
     @property
     def conninfo(self) -> str:
@@ -131,6 +127,14 @@ def read(environ: Mapping[str, str] | None = None, *, secrets_needed: bool = Tru
         mail=_mail(given.get("LACHAN_EMAIL_URL") or None),
         secrets=_secrets(mode, given, var) if secrets_needed else {},
     )
+
+
+def socket_folder(data: Path) -> Path:
+    """The folder of a server's socket: its data folder, or one in /tmp if that path is too long."""
+    if len(str(data / ".s.PGSQL.5432").encode()) <= LONGEST_SOCKET_PATH:
+        return data
+    mark = hashlib.sha256(str(data).encode()).hexdigest()[:12]
+    return Path("/tmp") / f"lachan-{mark}"  # noqa: S108 (checked for its owner before use)
 
 
 def _choice(kind: type[E], given: Mapping[str, str], name: str, default: E) -> E:

@@ -14,7 +14,8 @@ import signal
 import stat
 import subprocess
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
@@ -54,15 +55,16 @@ class PostgresWillNotStart(SystemExit):
 
 @dataclass(frozen=True, slots=True)
 class OwnPostgres:
-    """One data folder and the folder of its socket."""
+    """One data folder, the folder of its socket, its log, and settings beside the usual ones."""
 
     data: Path
     sockets: Path
     log: Path
+    more: Mapping[str, str] = field(default_factory=dict)
 
     def part(self) -> Part:
         """The server as a part that the parent starts, watches and stops last."""
-        settings = SETTINGS | {"unix_socket_directories": str(self.sockets)}
+        settings = SETTINGS | {"unix_socket_directories": str(self.sockets)} | dict(self.more)
         return Part(
             name="postgres",
             command=(
