@@ -1,5 +1,6 @@
 """The public face as a child meets it."""
 
+import gzip
 import re
 
 import pytest
@@ -139,7 +140,7 @@ def to_focus(page, selector):
         page.keyboard.press("Tab")
         if page.evaluate("s => document.activeElement.matches(s)", selector):
             return
-    raise AssertionError(f"the keyboard does not reach {selector}")
+    pytest.fail(f"the keyboard does not reach {selector}")
 
 
 def test_what_has_the_focus_is_never_under_the_way_out(browse):
@@ -147,8 +148,8 @@ def test_what_has_the_focus_is_never_under_the_way_out(browse):
     to_question(page, 2)
     covered = """() => { const a = document.activeElement, r = a.getBoundingClientRect();
         const e = document.querySelector('.lachan-exit').getBoundingClientRect();
-        return !a.closest('.lachan-exit') && r.height > 1
-            && r.top >= e.top && r.left >= e.left && r.bottom <= e.bottom && r.right <= e.right; }"""
+        const inside = r.top >= e.top && r.left >= e.left && r.bottom <= e.bottom;
+        return !a.closest('.lachan-exit') && r.height > 1 && inside && r.right <= e.right; }"""
     for _ in range(24):
         page.keyboard.press("Tab")
         assert not page.evaluate(covered)
@@ -230,8 +231,6 @@ def test_nothing_stays_in_the_browser(page):
 @pytest.mark.parametrize("address", ["/", "/ke/", "/giup/"])
 def test_a_page_and_all_it_needs_is_under_100_kb(page, address):
     """As a server sends it: text packed by gzip, fonts as they are."""
-    import gzip
-
     size = {}
 
     def add(response):
