@@ -161,16 +161,13 @@ OUTCOMES: Mapping[Outcome, str] = {
 WITHOUT_REQUEST = frozenset({Outcome.ALREADY_GONE, Outcome.NOT_HARMFUL, Outcome.NOT_OURS})
 
 
-def outcome_of(states: list[RequestState]) -> Outcome | None:
-    """How a case ends, from the last state of its requests in order; None while nobody answered.
+def outcome_of(answers: list[RequestState]) -> Outcome | None:
+    """How a case ends, from the last answer to each of its requests in order; None without any.
 
-    The last request that was sent decides; one that reappeared was followed by another.
+    The last request that was answered decides: one that reappeared was followed by another.
     """
-    told = [state for state in states if state in _ANSWERS | {RequestState.VERIFIED}]
-    if not told:
-        return None
-    last = told[-1]
-    return Outcome.REMOVED if last is RequestState.VERIFIED else Outcome(last.value)
+    told = [answer for answer in answers if answer in _ANSWERS]
+    return Outcome(told[-1].value) if told else None
 
 
 def recheck_moments(done_at: datetime) -> list[tuple[int, datetime]]:

