@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from lachan.tips.models import TipDraft, TipVisit
@@ -150,3 +151,29 @@ def test_a_file_that_is_not_yaml_is_named(tmp_path):
 
     with pytest.raises(shelf.BadContent, match=r"hong\.yaml"):
         shelf._read(file)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("face", ["public", "desk"])
+def test_an_address_that_is_not_there_is_said_kindly_on_either_face(client, settings, face):
+    settings.ROOT_URLCONF = f"lachan.config.urls_{face}"
+    answer = client.get("/khong-co-trang-nay/")
+
+    assert answer.status_code == 404
+    assert "Không có trang này" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("face", ["public", "desk"])
+def test_an_old_form_is_refused_kindly_on_either_face(client, settings, face):
+    settings.ROOT_URLCONF = f"lachan.config.urls_{face}"
+    client.handler.enforce_csrf_checks = True
+    answer = client.post(reverse("set_language"), {"language": "en"})
+
+    assert answer.status_code == 403
+    assert "gửi lại" in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", ["500.html", "unavailable.html"])
+def test_pages_of_last_resort_need_nothing(page):
+    assert "tel:113" in render_to_string(page)

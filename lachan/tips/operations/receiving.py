@@ -50,6 +50,7 @@ def receive(
     if received_at > now:
         raise Invalid(field="received_at", problem="> now")
     draft = _locked(token, now) if token else None
+    # Asked after the lock was got: a join in the locking query would still see the time before it.
     if draft and draft.tip:
         return Received(draft.tip, unseal(draft, "code") or None)
 
@@ -88,7 +89,7 @@ def _checked(answers: rules.TipAnswers) -> rules.TipAnswers:
 def _locked(token: str, now: datetime) -> TipDraft:
     draft = (
         TipDraft.objects.select_for_update(of=("self",))
-        .select_related("tip", "record_key")
+        .select_related("record_key")
         .filter(token_hash=hashed(token), expires_at__gt=now)
         .first()
     )

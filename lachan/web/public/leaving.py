@@ -29,4 +29,4 @@ def leave(request: HttpRequest) -> HttpResponse:
 @private_page
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Cookies are off or the page is very old. `reason` is for developers and not shown."""
-    return render(request, "public/form_refused.html", status=403)
+    return render(request, "form_refused.html", status=403)
