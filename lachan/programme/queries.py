@@ -28,7 +28,7 @@ from lachan.programme.models import (
 )
 from lachan.programme.models.indicators import ENTERED
 from lachan.programme.rules import REQUIRED_SECTIONS, Section, Timeliness, timeliness
-from lachan.programme.suppression import Published, suppress
+from lachan.programme.suppression import Published, suppress, suppress_ratio
 
 _WHOLE_PROVINCE = (Function.PROGRAMME_LEAD, Function.PROVINCE_AUTHORITY)
 
@@ -183,3 +183,13 @@ def sorted_names(names: Mapping[int, str], order: list[int]) -> list[str]:
 def missing_sections(report: Report) -> list[Section]:
     """Parts that a person still has to write before the report can be submitted."""
     return [section for section in REQUIRED_SECTIONS if not report.narrative.get(section.value)]
+
+
+def published(figure: Figure) -> tuple[int | None, int | None]:
+    """Numerator and denominator as they may be shown outside: small counts of children hidden."""
+    numerator, denominator = figure.numerator, figure.denominator
+    if not figure.indicator.counts_children or numerator is None:
+        return numerator, denominator
+    if denominator is not None:
+        return suppress_ratio(numerator, denominator)
+    return suppress({"counted": numerator}).total, None

@@ -51,3 +51,14 @@ def _safe(cells: Mapping[K, int], hidden: set[K]) -> bool:
     """Whether each hidden cell could be anything from 1 to at least five."""
     room = sum(cells[key] for key in hidden) - (len(hidden) - 1)
     return len(hidden) > 1 and room >= THRESHOLD
+
+
+def suppress_ratio(numerator: int, denominator: int) -> tuple[int | None, int | None]:
+    """A count over its whole, made safe: what is left over may not give a small count away either.
+
+    10 of 12 children tells of 2: then only the 12 is shown.
+    """
+    left_over = max(denominator - numerator, 0)
+    shown = suppress({"counted": numerator, "left over": left_over})
+    whole = denominator if shown.total is not None and not small(denominator) else None
+    return shown.cells["counted"], whole

@@ -237,3 +237,20 @@ def test_a_function_that_changed_hands_is_asked_as_the_period_ends(place: House)
     )
     programme.entered(place, "E4.1", newer, 2)
     assert figure(programme.report(place), "E4.1").numerator == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "numbers", "shown"),
+    [
+        ("D1", (3, None), (None, None)),
+        ("D1", (30, None), (30, None)),
+        ("D2", (10, 12), (None, 12)),
+        ("D1", (None, None), (None, None)),
+        ("C1", (3, None), (3, None)),
+    ],
+)
+def test_small_counts_of_children_are_not_published(
+    place: House, code: str, numbers: tuple[int | None, int | None], shown: tuple[int | None, ...]
+) -> None:
+    counted = Figure(indicator=place.indicator(code), numerator=numbers[0], denominator=numbers[1])
+    assert queries.published(counted) == shown

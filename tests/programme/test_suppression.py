@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lachan.programme.suppression import THRESHOLD, Published, suppress
+from lachan.programme.suppression import THRESHOLD, Published, suppress, suppress_ratio
 
 TABLES = st.dictionaries(
     st.sampled_from("abcdefgh"), st.integers(min_value=0, max_value=40), max_size=8
@@ -88,3 +88,32 @@ def test_a_small_total_is_never_shown(cells: dict[str, int]) -> None:
 def test_the_oracle_can_tell() -> None:
     given_away = Published({"a": None, "b": 9}, 12)
     assert [value for value in range(1, 60) if fits(given_away, "a", value)] == [3]
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "shown"),
+    [
+        (20, 30, (20, 30)),
+        (30, 30, (30, 30)),
+        (0, 30, (0, 30)),
+        (10, 12, (None, 12)),
+        (3, 30, (None, 30)),
+        (2, 3, (None, None)),
+        (3, 3, (None, None)),
+        (12, 10, (12, 10)),
+    ],
+)
+def test_a_ratio_hides_what_its_rest_would_tell(
+    numerator: int, denominator: int, shown: tuple[int | None, int | None]
+) -> None:
+    assert suppress_ratio(numerator, denominator) == shown
+
+
+@given(st.integers(min_value=0, max_value=40), st.integers(min_value=0, max_value=40))
+def test_neither_part_of_a_published_ratio_nor_its_rest_is_small(one: int, rest: int) -> None:
+    numerator, denominator = suppress_ratio(one, one + rest)
+    assert not any(
+        value is not None and 0 < value < THRESHOLD for value in (numerator, denominator)
+    )
+    if numerator is not None and denominator is not None:
+        assert not 0 < denominator - numerator < THRESHOLD

@@ -1,15 +1,12 @@
 """Programmes, directives, duties; indicators, periods, reports and their figures."""
 
+from lachan.programme.models.assignments import Assignment, ProgressUpdate
 from lachan.programme.models.directives import (
-    Assignment,
     Directive,
     Duty,
     DutyAddressee,
-    Objective,
+    DutyKind,
     Part,
-    Programme,
-    ProgressUpdate,
-    Target,
     Theme,
 )
 from lachan.programme.models.indicators import (
@@ -19,6 +16,7 @@ from lachan.programme.models.indicators import (
     Period,
     Side,
 )
+from lachan.programme.models.programmes import Objective, Programme, Target
 from lachan.programme.models.reports import (
     Figure,
     FigureSide,
@@ -32,6 +30,7 @@ __all__ = [
     "Directive",
     "Duty",
     "DutyAddressee",
+    "DutyKind",
     "EnteredValue",
     "Figure",
     "FigureSide",

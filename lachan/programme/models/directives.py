@@ -1,107 +1,15 @@
-"""What a paper orders, and to whom: programme, directive, duty, assignment."""
+"""What a paper orders: a directive, its duties, the functions each names."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lachan.journal.rules import Author
-from lachan.people.models import FUNCTIONS, Unit, User
+from lachan.people.models import FUNCTIONS, User
 from lachan.people.permissions import Condition, Permission
 from lachan.people.rules import Actor, Position
-from lachan.people.scoping import AccessPaths, anywhere, own_unit, unit_tree, visible
-from lachan.programme.rules import ASSIGNMENT_LABELS, AssignmentState
-
-UNIT_PATHS: AccessPaths = {
-    Condition.ANYWHERE: anywhere,
-    Condition.OWN_UNIT: own_unit("unit"),
-    Condition.UNIT_TREE: unit_tree("unit"),
-}
-
-
-class Sourced(models.Model):
-    """Content that officials own: which version, from where, and whether the paper was read."""
-
-    version = models.PositiveIntegerField(default=1)
-    source = models.CharField(max_length=300)
-    verified = models.BooleanField(default=False)
-
-    class Meta:
-        abstract = True
-
-
-class Programme(Sourced):
-    """A national or provincial programme with a beginning and an end. Data, not code."""
-
-    code = models.CharField(max_length=40, unique=True)
-    title = models.CharField(max_length=300)
-    legal_basis = models.CharField(max_length=300)
-    starts_on = models.DateField()
-    # Exclusive: the first day on which it no longer runs.
-    ends_on = models.DateField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__gt=F("starts_on")), name="programme_ends_after_it_begins"
-            )
-        ]
-
-    class Personal:
-        erase = frozenset[str]()
-        keep = frozenset(
-            {
-                "id",
-                "version",
-                "source",
-                "verified",
-                "code",
-                "title",
-                "legal_basis",
-                "starts_on",
-                "ends_on",
-            }
-        )
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class Objective(models.Model):
-    """One general objective, by its letter in the programme."""
-
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="objectives")
-    letter = models.CharField(max_length=5)
-    position = models.PositiveSmallIntegerField()
-    text = models.TextField()
-
-    class Meta:
-        ordering = ["programme", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["programme", "letter"], name="objective_letter_once")
-        ]
-
-    class Personal:
-        erase = frozenset[str]()
-        keep = frozenset({"id", "programme", "letter", "position", "text"})
-
-
-class Target(models.Model):
-    """A quantified target; the indicator with its numerator and denominator is named by code."""
-
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="targets")
-    number = models.PositiveSmallIntegerField()
-    indicator_code = models.CharField(max_length=10)
-    text = models.TextField()
-
-    class Meta:
-        ordering = ["programme", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["programme", "number"], name="target_number_once")
-        ]
-
-    class Personal:
-        erase = frozenset[str]()
-        keep = frozenset({"id", "programme", "number", "indicator_code", "text"})
+from lachan.people.scoping import AccessPaths, anywhere, visible
+from lachan.programme.models.programmes import Programme, Sourced
 
 
 class Part(models.TextChoices):
@@ -242,98 +150,9 @@ class DutyAddressee(models.Model):
         keep = frozenset({"id", "duty", "function", "part"})
 
 
-class AssignmentQuerySet(models.QuerySet["Assignment"]):
-    def visible_to(
-        self, actor: Author, permission: Permission = Permission.READ_PROGRAMME
-    ) -> models.QuerySet["Assignment"]:
-        return visible(self, UNIT_PATHS, actor, permission)
-
-
-class Assignment(models.Model):
-    """One duty at one unit. How late it is, is derived from its dates, never stored."""
-
-    duty = models.ForeignKey(Duty, models.PROTECT, related_name="assignments")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
-    part = models.CharField(max_length=20, choices=Part.choices)
-    state = models.CharField(
-        max_length=20,
-        choices=[(state.value, _(label)) for state, label in ASSIGNMENT_LABELS.items()],
-    )
-    due_on = models.DateField(null=True)
-    issued_at = models.DateTimeField(null=True)
-    acknowledged_at = models.DateTimeField(null=True)
-    reported_at = models.DateTimeField(null=True)
-    reported_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    verified_at = models.DateTimeField(null=True)
-    verified_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    return_reason = models.CharField(max_length=600, blank=True)
-
-    objects = AssignmentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["duty__position", "unit_id"]
-        constraints = [
-            models.UniqueConstraint(fields=["duty", "unit"], name="assignment_once"),
-            models.CheckConstraint(
-                condition=Q(verified_by__isnull=True) | ~Q(verified_by=F("reported_by")),
-                name="assignment_verified_by_another",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=AssignmentState.VERIFIED_DONE.value)
-                | Q(verified_at__isnull=False, reported_at__isnull=False),
-                name="assignment_verified_has_dates",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=AssignmentState.RETURNED.value) | ~Q(return_reason=""),
-                name="assignment_returned_has_reason",
-            ),
-        ]
-        indexes = [models.Index(fields=["unit", "state", "due_on"], name="assignment_by_unit")]
-
-    class Personal:
-        erase = frozenset[str]()
-        keep = frozenset(
-            {
-                "id",
-                "duty",
-                "unit",
-                "part",
-                "state",
-                "due_on",
-                "issued_at",
-                "acknowledged_at",
-                "reported_at",
-                "reported_by",
-                "verified_at",
-                "verified_by",
-                "return_reason",
-            }
-        )
-
-
-class ProgressUpdate(models.Model):
-    """What a unit says it has done so far. Added, never changed."""
-
-    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="updates")
-    percent = models.PositiveSmallIntegerField()
-    narrative = models.TextField()
-    written_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    written_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-written_at", "-id"]
-        constraints = [
-            models.CheckConstraint(condition=Q(percent__lte=100), name="progress_at_most_all")
-        ]
-
-    class Personal:
-        erase = frozenset[str]()
-        keep = frozenset({"id", "assignment", "percent", "narrative", "written_by", "written_at"})
-
-
 def _given_to_own_unit(position: Position, actor: Actor) -> Q:
-    given = Assignment.objects.filter(unit__in=position.own_ids)
-    return Q(pk__in=given.values("duty__directive"))
+    given = Duty.objects.filter(assignments__unit__in=position.own_ids)
+    return Q(pk__in=given.values("directive"))
 
 
 _DIRECTIVE_PATHS: AccessPaths = {

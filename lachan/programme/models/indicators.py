@@ -9,7 +9,8 @@ from lachan.people.models import Level, Unit, User
 from lachan.people.permissions import Permission
 from lachan.people.scoping import visible
 from lachan.programme import periods
-from lachan.programme.models.directives import UNIT_PATHS, Programme, Sourced
+from lachan.programme.models.programmes import Programme, Sourced
+from lachan.programme.models.scopes import UNIT_PATHS
 
 ENTERED = "entered"
 

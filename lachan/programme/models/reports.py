@@ -10,8 +10,9 @@ from lachan.papers.models import Paper
 from lachan.people.models import Unit, User
 from lachan.people.permissions import Permission
 from lachan.people.scoping import visible
-from lachan.programme.models.directives import UNIT_PATHS, Programme
 from lachan.programme.models.indicators import Indicator, Period
+from lachan.programme.models.programmes import Programme
+from lachan.programme.models.scopes import UNIT_PATHS
 from lachan.programme.rules import REPORT_LABELS, ReportState
 
 

@@ -1,16 +1,14 @@
 """Every write of the programme storey, by subject."""
 
-from lachan.programme.operations.content import load_content
-from lachan.programme.operations.directives import (
-    Issued,
+from lachan.programme.operations.assignments import (
     acknowledge,
-    assign,
-    issue_directive,
     report_done,
     return_assignment,
     update_progress,
     verify,
 )
+from lachan.programme.operations.content import load_content
+from lachan.programme.operations.directives import Issued, assign, issue_directive
 from lachan.programme.operations.entries import enter_value
 from lachan.programme.operations.preparing import (
     open_period,
