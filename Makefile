@@ -30,7 +30,7 @@ shows: dev ## Measure each thing the programme promises, now (ONLY=A for one)
 	@$(BIN)/python tools/shows.py $(ONLY)
 
 docs: dev ## Write again the pages that are generated from the code
-	@$(BIN)/python tools/docs.py
+	@LACHAN_MODE=test $(BIN)/python tools/docs.py
 
 lock: dev ## Lock the requirements again, with hashes and without any index address
 	@$(BIN)/python tools/lock.py

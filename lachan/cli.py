@@ -93,6 +93,26 @@ def scheduler() -> None:
 
 
 @main.group()
+def staff() -> None:
+    """People who sign in. The first administrators are made here, the rest in the desk."""
+
+
+@staff.command("add")
+@click.argument("email")
+@click.option("--name", required=True, help="Full name.")
+@click.option("--unit", required=True, help="Code of the unit, as in content/units.")
+@click.option("--role", default="system_admin", show_default=True)
+def add_staff(email: str, name: str, unit: str, role: str) -> None:
+    """Make an account with a role in a unit; asks for its password. At the first sign-in it
+    enrols a second factor."""
+    from lachan.serve.commands import add_staff
+
+    # Asked for, never an argument: a machine's users see each other's arguments.
+    password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    add_staff(email=email, name=name, unit_code=unit, role=role, password=password, say=click.echo)
+
+
+@main.group()
 def journal() -> None:
     """The append-only trail."""
 

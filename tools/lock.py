@@ -1,6 +1,7 @@
 """Locks requirements/*.in into requirements/*.txt: every version, every hash, no index address."""
 
 import subprocess
+from pathlib import Path
 
 from steps import PYTHON, ROOT
 
@@ -23,7 +24,7 @@ def lock(name: str, *words: str) -> None:
     print(f"Locked {source} into {target}.")
 
 
-def without_hashes(locked):
+def without_hashes(locked: Path) -> Path:
     """The pins of a lock file as constraints, beside the other caches."""
     pins = [line.rstrip(" \\") for line in locked.read_text().splitlines() if "==" in line]
     target = ROOT / "var" / "constraints.txt"

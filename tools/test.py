@@ -37,7 +37,7 @@ def main(words: list[str]) -> int:
 
 def pytest(words: list[str]) -> int:
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    command = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-rs", "--durations=10"]
+    command = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-rs", "--durations=10"]
     command += [f"--junitxml={RESULTS}", *words]
     return subprocess.run(command, cwd=ROOT, env=environment()).returncode
 

@@ -27,6 +27,23 @@ def load_content(folder: Path | None) -> None:
         content.load(folder or settings.CONTENT, now=datetime.now(UTC))
 
 
+def add_staff(*, email: str, name: str, unit_code: str, role: str, password: str, say: Say) -> None:
+    """Makes an account with one position, as the machine's own administrator."""
+    with database_at_hand():
+        from django.core.exceptions import ValidationError
+
+        from lachan.common.errors import Refused
+        from lachan.serve.first_staff import add
+
+        try:
+            add(email, name, unit_code, role, password, now=datetime.now(UTC))
+        except ValidationError as problem:
+            raise SystemExit(" ".join(problem.messages)) from None
+        except Refused as refusal:
+            raise SystemExit(str(refusal)) from None
+        say(f"{email} can sign in at /lam-viec/ and will be asked for a second factor.")
+
+
 def verify_journal(say: Say) -> int:
     """Exit code 0 when the whole chain is sound, else 1 with a line for each problem."""
     with database_at_hand():
