@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from lachan.clocks import operations as clocks
 from lachan.common.errors import Fault
@@ -84,29 +84,33 @@ def _outside(desk: Unit, now: datetime) -> Iterator[QueueEntry]:
         )
 
 
-@transaction.atomic
 def _take_in(entry: QueueEntry, now: datetime) -> int:
     """1 when the entry is new, 0 when another sweep was faster."""
-    entry.state = QueueState.WAITING
-    QueueEntry.objects.bulk_create([entry], ignore_conflicts=True)
-    stored = QueueEntry.objects.select_for_update(of=("self",)).get(
-        tip=entry.tip, finding=entry.finding
-    )
-    if stored.taken_in_at != now or stored.version != 1:
+    try:
+        with transaction.atomic():
+            entry.state = QueueState.WAITING
+            entry.save(force_insert=True)
+            _begin(entry, now)
+    except IntegrityError:
+        if not QueueEntry.objects.filter(tip=entry.tip, finding=entry.finding).exists():
+            raise
         return 0
-    start_clock(stored, started_at=stored.received_at, by=SWEEPER, now=now)
+    return 1
+
+
+def _begin(entry: QueueEntry, now: datetime) -> None:
+    start_clock(entry, started_at=entry.received_at, by=SWEEPER, now=now)
     journal.record(
         by=SWEEPER,
         action="queue.taken_in",
-        subject=stored,
+        subject=entry,
         at=now,
-        number=stored.number,
-        severity=stored.severity,
-        harm=stored.harm,
+        number=entry.number,
+        severity=str(entry.severity),
+        harm=entry.harm,
     )
-    if stored.severity == Severity.S1:
-        _alarm(stored, now)
-    return 1
+    if entry.severity == Severity.S1:
+        _alarm(entry, now)
 
 
 def _alarm(entry: QueueEntry, now: datetime) -> None:
