@@ -1,74 +1,99 @@
 """Keeps the English of every Vietnamese string on screen.
 
-    python tools/messages.py update    # new strings into lachan/locale/en, unused ones out
-    python tools/messages.py check     # exits 1 and lists strings without English
-    python tools/messages.py compile   # .po to .mo, without gettext tools
+python tools/messages.py update    # new strings into lachan/locale/en, unused ones out
+python tools/messages.py check     # exits 1 and lists what is wrong with the English
+python tools/messages.py compile   # .po to .mo, without gettext tools
 """
 
+import ast
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 PO = ROOT / "lachan" / "locale" / "en" / "LC_MESSAGES" / "django.po"
-KEYWORDS = {
-    "_": None,
-    "mark": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-}
+KEYWORDS = (
+    "_",
+    "mark",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+)
+COUNTED = {"ngettext", "ngettext_lazy"}
+# A call as `templatize` writes it: a function and string literals, whatever stands around it.
+LITERAL = r"""u?(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+CALL = re.compile(rf"\b(n?gettext|_)\(\s*({LITERAL}(?:\s*,\s*{LITERAL})*)")
+PLACEHOLDER = re.compile(r"%\([^)]*\)[a-z]|%[a-z]|%%|\{[a-z_0-9]*\}")
+
+Id = str | tuple[str, str]
 
 
-def sources() -> Iterator[tuple[str, bytes]]:
-    """Every file that may hold a string, as Python text; templates are turned into it by Django."""
-    from django.utils.translation.template import templatize
-
+def python_files() -> Iterator[Path]:
     for path in sorted((ROOT / "lachan").rglob("*.py")):
         if "migrations" not in path.parts:
-            yield path.relative_to(ROOT).as_posix(), path.read_bytes()
+            yield path
+
+
+def template_files() -> Iterator[Path]:
     for path in sorted((ROOT / "lachan").rglob("templates/**/*")):
         if path.suffix in {".html", ".txt", ".svg"}:
-            name = path.relative_to(ROOT).as_posix()
-            yield name, templatize(path.read_text("utf-8"), origin=name).encode()
+            yield path
+
+
+def strings_of_python(text: bytes) -> Iterator[Id]:
+    """The strings that a Python file marks for translation."""
+    for _line, function, found, _comments in extract_python(
+        BytesIO(text), list(KEYWORDS), [], {"encoding": "utf-8"}
+    ):
+        parts = [found] if isinstance(found, str) else [one for one in found or () if one]
+        yield from _id(function or "", parts)
+
+
+def strings_of_template(text: str, name: str) -> Iterator[Id]:
+    """The strings that a template marks for translation, as Django looks them up."""
+    from django.utils.translation.template import templatize
+
+    for function, literals in CALL.findall(templatize(text, origin=name)):
+        yield from _id(function, list(ast.literal_eval(f"({literals},)")))
+
+
+def _id(function: str, parts: list[str]) -> Iterator[Id]:
+    if function in COUNTED and len(parts) >= 2:
+        yield parts[0], parts[1]
+    elif parts and parts[0]:
+        yield parts[0]
 
 
 def found() -> Catalog:
-    """All strings on screen, each once."""
+    """All strings on screen, each once, with the files they stand in."""
     catalog = Catalog(project="lachan", charset="utf-8")
-    options = {"encoding": "utf-8"}
-    for name, text in sources():
-        for _line, function, message, _comments in extract_python(
-            BytesIO(text), list(KEYWORDS), [], options
-        ):
-            one = _message(function, message)
-            if one:
-                catalog.add(one, locations=[(name, 0)])
+    for path in python_files():
+        for one in strings_of_python(path.read_bytes()):
+            catalog.add(one, locations=[(_name(path), 0)])
+    for path in template_files():
+        for one in strings_of_template(path.read_text("utf-8"), _name(path)):
+            catalog.add(one, locations=[(_name(path), 0)])
     return catalog
 
 
-def _message(function: str | None, message: object) -> str | tuple[str, str] | None:
-    if isinstance(message, str):
-        return message or None
-    parts = [part for part in message if isinstance(part, str)] if isinstance(message, tuple) else []
-    if function in {"ngettext", "ngettext_lazy"} and len(parts) >= 2:
-        return parts[0], parts[1]
-    return parts[-1] if function == "pgettext" and parts else (parts[0] if parts else None)
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
 def english() -> Catalog:
     if not PO.exists():
         return Catalog(locale="en", project="lachan", charset="utf-8")
-    return read_po(PO.open("rb"), locale="en")
+    with PO.open("rb") as file:
+        return read_po(file, locale="en")
 
 
 def update() -> int:
@@ -82,26 +107,49 @@ def update() -> int:
 
 
 def check() -> int:
-    have = english()
-    missing = [
-        message.id
-        for message in found()
-        if message.id and not ((one := have.get(message.id)) and one.string and _whole(one.string))
-    ]
-    for message_id in missing:
-        print(f"no English: {message_id!r}")
-    print(f"{len(missing)} strings without English")
-    return 1 if missing else 0
+    problems = list(problems_of(found(), english()))
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} things are wrong with the English")
+    return 1 if problems else 0
 
 
-def _whole(string: str | tuple[str, ...]) -> bool:
-    return all(string) if isinstance(string, tuple) else bool(string)
+def problems_of(on_screen: Catalog, translated: Catalog) -> Iterator[str]:
+    """What keeps `translated` from being the whole and only English of what is on screen."""
+    for message in on_screen:
+        if message.id:
+            yield from _problems_of_one(message, translated.get(message.id))
+    for message in translated:
+        if message.id and on_screen.get(message.id) is None:
+            yield f"no longer on screen: {message.id!r}"
+    for message_id in translated.obsolete:
+        yield f"obsolete: {message_id!r}"
+
+
+def _problems_of_one(source: Message, message: Message | None) -> Iterator[str]:
+    if message is None or not all(_forms(message.string)):
+        yield f"no English: {source.id!r} ({source.locations[0][0]})"
+        return
+    if message.fuzzy:
+        yield f"fuzzy: {source.id!r}"
+    wanted = placeholders(_forms(source.id)[0])
+    for form in _forms(message.string):
+        if placeholders(form) != wanted:
+            yield f"other placeholders: {source.id!r} as {form!r}"
+
+
+def placeholders(text: str) -> list[str]:
+    """What is filled in when the text is shown; a translation has the same, in any order."""
+    return sorted(PLACEHOLDER.findall(text))
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text) if isinstance(text, tuple) else ()
 
 
 def compile_() -> int:
-    if PO.exists():
-        with PO.with_suffix(".mo").open("wb") as file:
-            write_mo(file, english())
+    with PO.with_suffix(".mo").open("wb") as file:
+        write_mo(file, english())
     return 0
 
 
