@@ -39,6 +39,10 @@ ASSIGNMENT_MOVES: Mapping[str, frozenset[str]] = {
     A.REPORTED_DONE: frozenset({A.RETURNED, A.VERIFIED_DONE}),
     A.RETURNED: frozenset({A.IN_PROGRESS, A.REPORTED_DONE}),
 }
+# Where the unit still has something to do.
+OPEN_ASSIGNMENT = frozenset(
+    {A.ISSUED.value, A.ACKNOWLEDGED.value, A.IN_PROGRESS.value, A.RETURNED.value}
+)
 
 
 class ReportState(StrEnum):

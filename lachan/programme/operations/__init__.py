@@ -16,6 +16,7 @@ from lachan.programme.operations.preparing import (
     recompute,
     write_section,
 )
+from lachan.programme.operations.reminding import remind_due
 from lachan.programme.operations.signing import (
     number_report,
     preview,
@@ -36,6 +37,7 @@ __all__ = [
     "prepare_report",
     "preview",
     "recompute",
+    "remind_due",
     "report_done",
     "return_assignment",
     "return_report",

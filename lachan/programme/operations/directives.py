@@ -13,16 +13,15 @@ from lachan.journal.rules import Author
 from lachan.notices import operations as notices
 from lachan.notices.rules import NoticeCode
 from lachan.people import queries as people
-from lachan.people.models import Membership, Unit, UnitVersion, User
+from lachan.people.models import Unit, UnitVersion
 from lachan.people.permissions import Permission, require
-from lachan.people.rules import Function, Role
+from lachan.people.rules import Function
 from lachan.programme import periods
 from lachan.programme.errors import AlreadyIssued
 from lachan.programme.models import Assignment, Directive, Duty, DutyKind, LevelDeadline, Part
 from lachan.programme.operations.assignments import move
+from lachan.programme.operations.reminding import doers
 from lachan.programme.rules import AssignmentState
-
-_DOERS = (Role.UNIT_REPORTER, Role.COMMUNE_CHAIR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +108,8 @@ class _FanOut:
 
 
 def _tell(units: set[int], directive: Directive, now: datetime) -> None:
-    doers = Membership.objects.filter(
-        people.valid_on(now), unit__in=units, role__in=_DOERS, confirmed_at__lte=now
-    )
     notices.tell(
-        recipients=User.objects.filter(is_active=True, pk__in=doers.values("user")),
+        recipients=doers(units, now),
         template=NoticeCode.DUTY_ISSUED,
         now=now,
         subject=Ref.of(directive),
