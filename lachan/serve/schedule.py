@@ -8,6 +8,7 @@ from lachan.clocks.scheduler import Step
 from lachan.journal import operations as journal
 from lachan.monitor import tasks as monitor
 from lachan.notices import operations as notices
+from lachan.programme import operations as programme
 from lachan.serve import warnings
 from lachan.serve.worker import rescue_jobs
 from lachan.tips import operations as tips
@@ -42,6 +43,10 @@ def _deliver(now: datetime) -> None:
     notices.deliver_due(now=now)
 
 
+def _remind(now: datetime) -> None:
+    programme.remind_due(now=now)
+
+
 def _purge_drafts(now: datetime) -> None:
     tips.purge(now=now)
 
@@ -55,6 +60,7 @@ STEPS = (
     Step("cases.wake_due", timedelta(minutes=1), _wake_cases),
     Step("clocks.climb_ladder", timedelta(seconds=30), _warn),
     Step("notices.deliver_due", timedelta(seconds=10), _deliver),
+    Step("programme.remind_due", timedelta(hours=1), _remind),
     Step("tips.purge", timedelta(seconds=60), _purge_drafts),
     Step("monitor.fetch_due", timedelta(minutes=1), monitor.fetch_due),
     Step("monitor.resume_left_behind", timedelta(minutes=1), monitor.resume_left_behind),
