@@ -1,4 +1,4 @@
-"""What happens behind the screens while nobody clicks: the worker's jobs, the scheduler's sweeps."""
+"""What happens while nobody clicks: the jobs of the worker, the sweeps of the scheduler."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
