@@ -14,9 +14,14 @@ from lachan.config.boot import wake_django
 
 def pages() -> Mapping[str, Callable[[], str]]:
     """Path → maker. The makers look at models, so Django must be awake."""
+    import state_diagrams
+
     from lachan.people import permission_table
 
-    return {"docs/permissions.md": permission_table.render}
+    return {
+        "docs/permissions.md": permission_table.render,
+        "docs/states.md": state_diagrams.render,
+    }
 
 
 def main(words: list[str]) -> int:

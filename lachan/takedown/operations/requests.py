@@ -74,9 +74,6 @@ def draft_request(
     case = locked(case, by=by, permission=Permission.WRITE_CONTENT_CASE, version=version)
     refuse_unless_in(case, *_MAY_ASK)
     refuse_out_of_force(legal_basis, local_date(now))
-    expires = expires_on or local_date(now + REQUEST_HOLDS_FOR)
-    if expires <= local_date(now):
-        raise Invalid(field="expires_on", problem=gettext("phải là một ngày sau hôm nay."))
     request = TakedownRequest(
         case=case,
         state=RequestState.DRAFT,
@@ -85,7 +82,7 @@ def draft_request(
         legal_basis=legal_basis,
         requester_function=Function(requester_function),
         objection_unit=objection_unit or case.owner_unit,
-        expires_on=expires,
+        expires_on=_end(expires_on, now),
         officer_id=person(by),
         drafted_at=now,
         reupload_of=reupload_of,
@@ -104,6 +101,13 @@ def draft_request(
     case.owner_id = person(by)
     _to_requesting(case, by=by, now=now)
     return request
+
+
+def _end(given: date | None, now: datetime) -> date:
+    end = given or local_date(now + REQUEST_HOLDS_FOR)
+    if end <= local_date(now):
+        raise Invalid(field="expires_on", problem=gettext("phải là một ngày sau hôm nay."))
+    return end
 
 
 def _to_requesting(case: ContentCase, *, by: Author, now: datetime) -> None:
