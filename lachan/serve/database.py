@@ -6,8 +6,16 @@ from collections.abc import Callable
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.pq import PGconn, Ping
 
 OLDEST_VERSION = 15
+
+_WORDS = {
+    Ping.OK: None,
+    Ping.REJECT: "it is starting or stopping",
+    Ping.NO_RESPONSE: "no answer",
+    Ping.NO_ATTEMPT: "its address cannot be used",
+}
 
 Say = Callable[[str], None]
 
@@ -39,17 +47,27 @@ def wait_until_it_answers(conninfo: str, say: Say, *, patience: float | None = N
 def create_if_missing(conninfo: str) -> None:
     """Creates the database that the address names; its server must answer."""
     name = str(conninfo_to_dict(conninfo).get("dbname") or "lachan")
-    if _problem(make_conninfo(conninfo, dbname=name)) is None:
-        return
-    with psycopg.connect(make_conninfo(conninfo, dbname="postgres"), autocommit=True) as server:
-        found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-        if found:
-            return
-        server.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'").format(
-                sql.Identifier(name)
+    try:
+        psycopg.connect(conninfo, connect_timeout=5).close()
+    except psycopg.OperationalError as refusal:
+        _create(conninfo, name, refusal)
+
+
+def _create(conninfo: str, name: str, refusal: psycopg.OperationalError) -> None:
+    try:
+        elsewhere = make_conninfo(conninfo, dbname="postgres")
+        with psycopg.connect(elsewhere, autocommit=True, connect_timeout=5) as server:
+            server.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'").format(
+                    sql.Identifier(name)
+                )
             )
-        )
+    except psycopg.Error as problem:
+        raise DatabaseUnfit(
+            f"The server answers, but the database {name!r} cannot be opened "
+            f"({type(refusal).__name__}) or made ({type(problem).__name__}). Check user, password "
+            "and name in DATABASE_URL, or let its administrator make the database."
+        ) from None
 
 
 def refuse_unfit(conninfo: str) -> None:
@@ -69,10 +87,6 @@ def refuse_unfit(conninfo: str) -> None:
 
 
 def _problem(conninfo: str) -> str | None:
-    """Why no connection can be made, in one line without the address, which may hold a password."""
-    try:
-        psycopg.connect(conninfo, connect_timeout=5).close()
-    except psycopg.OperationalError as error:
-        first = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        return first.split(": ")[-1].strip()
-    return None
+    """Why the server does not answer. It is asked without signing in, so no address or password
+    can come into the words."""
+    return _WORDS[Ping(PGconn.ping(conninfo.encode()))]

@@ -29,7 +29,7 @@ class NotForThisMode(SystemExit):
 def main() -> None:
     """Prepares, telling progress on stderr, and prints the demo's sign-in people as JSON."""
     given = environment.read()
-    database.wait_until_it_answers(_server(given), _tell, patience=30)
+    database.wait_until_it_answers(given.conninfo, _tell, patience=30)
     database.create_if_missing(given.conninfo)
     database.refuse_unfit(given.conninfo)
     wake_django()
@@ -62,15 +62,6 @@ def migrate() -> None:
 
 def collect_static() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
-
-
-def _server(given: environment.Environment) -> str:
-    """Our own server answers under `postgres` before our database is made."""
-    return (
-        given.conninfo.replace("dbname=lachan", "dbname=postgres")
-        if given.owns_postgres
-        else given.conninfo
-    )
 
 
 @contextmanager

@@ -44,7 +44,11 @@ class House:
 
     def open_up(self) -> None:
         self.start()
-        until(lambda: "Ctrl-C stops everything" in self.new_words(), 60, self.new_words)
+        until(self._has_opened_or_ended, 90, self.new_words)
+        assert self.is_up(), self.new_words()
+
+    def _has_opened_or_ended(self) -> bool:
+        return not self.is_up() or "Ctrl-C stops everything" in self.new_words()
 
     def run(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Another `lachan` command over the same state."""

@@ -1,0 +1,34 @@
+"""One face alone, over a PostgreSQL that is somebody else's."""
+
+import os
+
+import psycopg
+import pytest
+
+from tests.serve.house import House
+
+pytestmark = pytest.mark.xdist_group("serve")
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    address = os.environ["DATABASE_URL"].replace("/postgres?", "/lachan_face?")
+    house = House(tmp_path_factory.mktemp("face"), DATABASE_URL=address, LACHAN_FACE="public")
+    house.open_up()
+    yield house
+    house.tear_down()
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute("DROP DATABASE IF EXISTS lachan_face WITH (FORCE)")
+
+
+def test_the_public_face_alone_has_no_desk(house):
+    assert house.answer("/") == 200
+    assert house.answer("/lam-viec/") == 404
+    assert house.answer("/tai-khoan/dang-nhap/") == 404
+    assert "/lam-viec/" not in house.output.read_text()
+
+
+def test_an_outside_database_is_used_and_ours_is_not_started(house):
+    assert not (house.var / "postgres").exists()
+    with pytest.raises(LookupError):
+        house.part("postgres")
