@@ -34,6 +34,16 @@ LITERAL = r"""u?(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
 CALL = re.compile(rf"\b(n?gettext|_)\(\s*({LITERAL}(?:\s*,\s*{LITERAL})*)")
 PLACEHOLDER = re.compile(r"%\([^)]*\)[a-z]|%[a-z]|%%|\{[a-z_0-9]*\}")
 
+# Without dates and versions of tools: a change of the file is a change of words.
+HEADER = b"""\
+msgid ""
+msgstr ""
+"Language: en\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+
 Id = str | tuple[str, str]
 
 
@@ -102,7 +112,8 @@ def update() -> int:
     kept.obsolete.clear()
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
-        write_po(file, kept, sort_output=True, no_location=True, width=100, omit_header=False)
+        file.write(HEADER)
+        write_po(file, kept, sort_output=True, no_location=True, width=100, omit_header=True)
     return check()
 
 
