@@ -11,14 +11,21 @@ pytestmark = pytest.mark.xdist_group("serve")
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
-    address = os.environ["DATABASE_URL"].replace("/postgres?", "/lachan_face?")
+def address():
+    """Of a database that is not there yet, on a server that is not ours to start."""
+    forget = "DROP DATABASE IF EXISTS lachan_face WITH (FORCE)"
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(forget)
+        yield os.environ["DATABASE_URL"].replace("/postgres?", "/lachan_face?")
+        server.execute(forget)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory, address):
     house = House(tmp_path_factory.mktemp("face"), DATABASE_URL=address, LACHAN_FACE="public")
     house.open_up()
     yield house
     house.tear_down()
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute("DROP DATABASE IF EXISTS lachan_face WITH (FORCE)")
 
 
 def test_the_public_face_alone_has_no_desk(house):
