@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -14,6 +14,7 @@ from lachan.clocks.access import clock_for
 from lachan.clocks.models import Clock, LadderStep
 from lachan.clocks.operations import confirm_call
 from lachan.clocks.rules.remaining import Remaining
+from lachan.common.errors import NotFound
 from lachan.common.refs import Ref
 from lachan.common.time import local_date, start_of
 from lachan.people.permissions import Permission
@@ -111,8 +112,10 @@ def clock(request: DeskRequest, clock_id: int) -> HttpResponse:
 @needs(Permission.READ_CLOCKS)
 def call(request: DeskRequest, step_id: int) -> HttpResponse:
     """The phone call that the warnings of one deadline asked for was made."""
-    step = get_object_or_404(LadderStep, pk=step_id)
-    waiting = queries.calls_for(request.actor).filter(clock=step.clock_id)
-    for one in waiting:
+    step = LadderStep.objects.filter(pk=step_id).first()
+    if step is None:
+        raise NotFound
+    mine = clock_for(request.actor, step.clock_id, now=request.now)
+    for one in queries.calls_for(request.actor).filter(clock=mine):
         confirm_call(step=one, by=request.actor, now=request.now)
     return redirect("desk_home")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -133,10 +133,15 @@ def message(request: DeskRequest, entry_id: int) -> HttpResponse:
 
 @needs(Permission.READ_TIP)
 def tip(request: DeskRequest, tip_id: str) -> HttpResponse:
-    """A tip's page is that of its entry for the intake desk; for a commune, the tip alone."""
+    """A tip's page is that of its entry for the intake desk; for a commune, the tip alone.
+
+    So is it for the desk in the minute before the queue takes a new tip in.
+    """
     one = tip_for(request.actor, tip_id, now=request.now)
     if holds(request.actor, Permission.READ_QUEUE):
-        return redirect("desk_entry", get_object_or_404(QueueEntry, tip=one).pk)
+        entry = QueueEntry.objects.filter(tip=one).first()
+        if entry is not None:
+            return redirect("desk_entry", entry.pk)
     mark_read(tip=one, by=request.actor, now=request.now)
     context = {
         "tip": one,
