@@ -1,8 +1,6 @@
 """Every write on child cases: one operation for each step of the table, and the papers between."""
 
 from lachan.cases.operations.assessing import (
-    approve_assessment,
-    return_assessment,
     start_initial_assessment,
     write_assessment,
 )
@@ -15,37 +13,55 @@ from lachan.cases.operations.carrying_out import (
 )
 from lachan.cases.operations.closing import (
     approve_closure,
-    continue_plan,
     reopen,
-    request_closure,
     return_closure,
-    start_review,
 )
-from lachan.cases.operations.emergency import hand_to_police, suspect_crime, take_emergency_measure
-from lachan.cases.operations.moving import (
-    accept_transfer,
-    propose_transfer,
-    reject_transfer,
-    resume,
-    suspend,
-    wake_due,
-    withdraw_transfer,
+from lachan.cases.operations.deciding import (
+    approve_plan,
+    return_plan,
+)
+from lachan.cases.operations.emergency import (
+    hand_to_police,
+    suspect_crime,
+    take_emergency_measure,
+)
+from lachan.cases.operations.judging import (
+    approve_assessment,
+    return_assessment,
+)
+from lachan.cases.operations.numbers import (
+    next_number,
 )
 from lachan.cases.operations.opening import (
-    declare_conflict,
-    describe_child,
-    next_number,
     open_case,
-    register,
 )
 from lachan.cases.operations.planning import (
     add_service,
-    approve_plan,
     drop_service,
-    return_plan,
     start_planning,
     submit_plan,
     write_plan,
+)
+from lachan.cases.operations.registering import (
+    declare_conflict,
+    describe_child,
+    register,
+)
+from lachan.cases.operations.resting import (
+    resume,
+    suspend,
+    wake_due,
+)
+from lachan.cases.operations.reviewing import (
+    continue_plan,
+    request_closure,
+    start_review,
+)
+from lachan.cases.operations.transfers import (
+    accept_transfer,
+    propose_transfer,
+    reject_transfer,
+    withdraw_transfer,
 )
 
 __all__ = [

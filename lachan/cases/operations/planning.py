@@ -1,4 +1,4 @@
-"""Mẫu 04: the plan is written, put before the Chair, approved or returned."""
+"""Mẫu 04: the plan is written and put before the Chair."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from lachan.cases.models import Assessment, CasePlan, ChildCase, Service
-from lachan.cases.operations.approvals import ask, decide, waiting, write_note
+from lachan.cases.operations.approvals import ask
 from lachan.cases.operations.clocks import PLAN, meet
-from lachan.cases.operations.refusals import NotReady, SamePerson
+from lachan.cases.operations.refusals import NotReady
 from lachan.cases.operations.steps import (
     advance,
     filled,
@@ -20,11 +20,9 @@ from lachan.cases.operations.steps import (
 )
 from lachan.cases.rules import (
     ApprovalKind,
-    ApprovalState,
     AssessmentKind,
     CaseState,
     Need,
-    NoteKind,
     Risk,
     ServiceState,
 )
@@ -170,56 +168,4 @@ def submit_plan(*, case: ChildCase, version: int, by: Author, now: datetime) -> 
     meet(PLAN, case, evidence=plan, at=now, by=by, now=now)
     advance(case, CaseState.PLAN_REVIEW, by=by, now=now, action="case.plan_submitted", plan=plan.pk)
     tell_unit(case.owner_unit_id, Role.COMMUNE_CHAIR, NoticeCode.APPROVAL_WAITS, case=case, now=now)
-    return case
-
-
-@transaction.atomic
-def approve_plan(
-    *,
-    case: ChildCase,
-    decision_number: str,
-    decided_on: date,
-    version: int,
-    by: Author,
-    now: datetime,
-) -> ChildCase:
-    """`plan_review -> implementing`, by the Chair or delegate, by a numbered and dated decision."""
-    case = locked(
-        case, CaseState.PLAN_REVIEW, by=by, permission=Permission.APPROVE_PLAN, version=version
-    )
-    if decided_on > local_date(now):
-        raise Invalid(field="decided_on", problem=gettext("không được ở tương lai."))
-    number = filled("decision_number", decision_number)
-    plan = plan_of(case)
-    if plan.author_id == by.user_id:
-        raise SamePerson
-    decide(
-        waiting(case, ApprovalKind.PLAN, plan.pk, by=by),
-        ApprovalState.APPROVED,
-        by=by,
-        now=now,
-        decision_number=number,
-        decided_on=decided_on,
-    )
-    plan.approved_by_id, plan.approved_at = person(by), now
-    plan.decision_number, plan.decided_on = number, decided_on
-    plan.save()
-    advance(case, CaseState.IMPLEMENTING, by=by, now=now, action="case.plan_approved", plan=plan.pk)
-    tell_unit(case.owner_unit_id, Role.COMMUNE_WORKER, NoticeCode.NEW_WORK, case=case, now=now)
-    return case
-
-
-@transaction.atomic
-def return_plan(
-    *, case: ChildCase, reason: str, version: int, by: Author, now: datetime
-) -> ChildCase:
-    """`plan_review -> planning`: the Chair sends the plan back with a reason."""
-    case = locked(
-        case, CaseState.PLAN_REVIEW, by=by, permission=Permission.APPROVE_PLAN, version=version
-    )
-    plan = plan_of(case)
-    decide(waiting(case, ApprovalKind.PLAN, plan.pk, by=by), ApprovalState.REJECTED, by=by, now=now)
-    write_note(case, NoteKind.RETURNED, reason, by=by, now=now)
-    advance(case, CaseState.PLANNING, by=by, now=now, action="case.plan_returned", plan=plan.pk)
-    tell_unit(case.owner_unit_id, Role.COMMUNE_WORKER, NoticeCode.RETURNED, case=case, now=now)
     return case

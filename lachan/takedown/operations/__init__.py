@@ -5,22 +5,32 @@ from lachan.takedown.operations.answers import (
     record_recheck,
     record_reply,
 )
+from lachan.takedown.operations.approving import (
+    approve_request,
+    return_request,
+    withdraw_request,
+)
 from lachan.takedown.operations.casework import (
+    open_content_case,
+)
+from lachan.takedown.operations.content import (
+    load_content,
+)
+from lachan.takedown.operations.ending import (
     close_content_case,
     decide_no_action,
-    open_content_case,
     reopen_content_case,
 )
-from lachan.takedown.operations.content import load_content
-from lachan.takedown.operations.letters import letter
+from lachan.takedown.operations.letters import (
+    letter,
+)
 from lachan.takedown.operations.requests import (
-    approve_request,
     draft_request,
-    return_request,
+)
+from lachan.takedown.operations.sending import (
     review_urgent,
     send_request,
     send_urgent,
-    withdraw_request,
 )
 
 __all__ = [

@@ -13,9 +13,10 @@ from lachan.journal.rules import Author
 from lachan.people.permissions import Permission
 from lachan.people.rules import Function
 from lachan.takedown.models import PlatformReply, Recheck, TakedownRequest
-from lachan.takedown.operations.casework import reopened
+from lachan.takedown.operations.ending import reopened
 from lachan.takedown.operations.refusals import AlreadyLooked
-from lachan.takedown.operations.requests import REMOVAL, draft_request
+from lachan.takedown.operations.requests import draft_request
+from lachan.takedown.operations.sending import REMOVAL
 from lachan.takedown.operations.steps import (
     advance,
     advance_request,

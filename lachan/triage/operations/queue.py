@@ -1,11 +1,10 @@
-"""Into the queue, into somebody's hands, and back."""
+"""Everything somebody told us or a rule found enters the queue, once, with its clock."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from lachan.clocks import operations as clocks
 from lachan.common.errors import Fault
 from lachan.common.refs import Ref
 from lachan.common.taxonomy import Severity
@@ -19,20 +18,14 @@ from lachan.notices.rules import NoticeCode
 from lachan.people import queries as people
 from lachan.people.models import Unit
 from lachan.people.rules import Function, Role
-from lachan.tips.errors import PeopleOnly
 from lachan.tips.models import Tip
 from lachan.tips.rules import TipState
-from lachan.triage.models import QueueConflict, QueueEntry
+from lachan.triage.models import QueueEntry
 from lachan.triage.operations.steps import (
     advance,
-    locked,
-    refuse_taken_by_another,
-    refuse_unless_in,
-    screen,
     start_clock,
-    touch,
 )
-from lachan.triage.rules import UNDECIDED, QueueState, clock_rule, finding_number
+from lachan.triage.rules import QueueState, finding_number
 
 SWEEPER = Author.system("triage")
 
@@ -142,65 +135,3 @@ def _take_back(now: datetime) -> int:
         start_clock(entry, started_at=now, by=SWEEPER, now=now)
         _alarm(entry, now)
     return len(entries)
-
-
-@transaction.atomic
-def take(*, entry: QueueEntry, version: int, by: Author, now: datetime) -> QueueEntry:
-    """`waiting -> taken`: one officer looks into it; the reporter reads "being looked at"."""
-    entry = locked(entry, by=by, version=version)
-    refuse_unless_in(entry, QueueState.WAITING)
-    entry.assigned_to_id, entry.taken_at = by.user_id, now
-    advance(entry, QueueState.TAKEN, by=by, now=now, action="queue.taken")
-    if entry.tip is not None:
-        screen(entry.tip, by=by, now=now)
-    return entry
-
-
-@transaction.atomic
-def release(*, entry: QueueEntry, version: int, by: Author, now: datetime) -> QueueEntry:
-    """`taken -> waiting`: back on the pile, for anybody."""
-    entry = locked(entry, by=by, version=version)
-    refuse_taken_by_another(entry, by)
-    refuse_unless_in(entry, QueueState.TAKEN)
-    entry.assigned_to = None
-    return advance(entry, QueueState.WAITING, by=by, now=now, action="queue.released")
-
-
-@transaction.atomic
-def flag_conflict(*, entry: QueueEntry, by: Author, now: datetime) -> QueueEntry:
-    """The person steps back: the entry is no longer theirs to see, and waits for somebody else."""
-    entry = locked(entry, by=by, version=None)
-    if by.user_id is None:
-        raise PeopleOnly
-    QueueConflict.objects.create(entry=entry, user_id=by.user_id, flagged_at=now)
-    if entry.state == QueueState.TAKEN and entry.assigned_to_id == by.user_id:
-        entry.assigned_to = None
-        return advance(entry, QueueState.WAITING, by=by, now=now, action="queue.conflict_flagged")
-    return touch(entry, by=by, now=now, action="queue.conflict_flagged")
-
-
-@transaction.atomic
-def set_severity(
-    *, entry: QueueEntry, severity: Severity, version: int, by: Author, now: datetime
-) -> QueueEntry:
-    """A person knows better than a rule. The deadline is counted anew from the same moment."""
-    entry = locked(entry, by=by, version=version)
-    refuse_unless_in(entry, *UNDECIDED)
-    before, entry.severity = entry.severity, Severity(severity)
-    if before != entry.severity:
-        clocks.cancel(
-            subject=Ref.of(entry),
-            rule=clock_rule(Severity(before)),
-            reason="severity_changed",
-            by=by,
-            now=now,
-        )
-        start_clock(entry, started_at=entry.received_at, by=by, now=now)
-    return touch(
-        entry,
-        by=by,
-        now=now,
-        action="queue.severity_set",
-        before=str(before),
-        after=str(entry.severity),
-    )

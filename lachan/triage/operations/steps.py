@@ -17,7 +17,7 @@ from lachan.tips.models import Tip
 from lachan.tips.rules import TipState
 from lachan.triage.models import QueueEntry
 from lachan.triage.operations.refusals import OnlyForTips, TakenByAnother
-from lachan.triage.rules import QUEUE_MOVES, QUEUE_STATES, QueueState, clock_rule
+from lachan.triage.rules import QUEUE_MOVES, QUEUE_STATES, Outcome, QueueState, clock_rule
 
 
 def locked(
@@ -71,6 +71,11 @@ def touch(
     entry.save()
     journal.record(by=by, action=action, subject=entry, at=now, number=entry.number, **facts)
     return entry
+
+
+def decide(entry: QueueEntry, outcome: Outcome, *, by: Author, now: datetime) -> None:
+    entry.outcome = outcome
+    entry.decided_by_id, entry.decided_at = by.user_id, now
 
 
 def start_clock(entry: QueueEntry, *, started_at: datetime, by: Author, now: datetime) -> None:

@@ -1,15 +1,13 @@
-"""A case rests until a day, or goes to another unit."""
+"""A case goes to another unit with its clocks, once that unit has accepted it."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext
 
 from lachan.cases.models import ChildCase, Transfer
-from lachan.cases.operations.approvals import write_note
 from lachan.cases.operations.refusals import NothingWaits
 from lachan.cases.operations.steps import (
-    advance,
     filled,
     locked,
     person,
@@ -17,11 +15,10 @@ from lachan.cases.operations.steps import (
     tell_unit,
     touch,
 )
-from lachan.cases.rules import NOT_CLOSED, OPEN_STATES, CaseState, NoteKind, TransferState
+from lachan.cases.rules import NOT_CLOSED, TransferState
 from lachan.clocks import operations as clocks
 from lachan.common.errors import Invalid, NotFound
 from lachan.common.refs import Ref
-from lachan.common.time import local_date
 from lachan.journal import operations as journal
 from lachan.journal.rules import Author
 from lachan.notices.rules import NoticeCode
@@ -29,65 +26,6 @@ from lachan.people.models import Unit, User
 from lachan.people.permissions import Permission, holds, require
 from lachan.people.rules import Actor, Role
 from lachan.vault import operations as vault
-
-
-@transaction.atomic
-def suspend(
-    *,
-    case: ChildCase,
-    reason: str,
-    wake_on: date,
-    version: int,
-    by: Author,
-    now: datetime,
-) -> ChildCase:
-    """Any open state -> `suspended` until a day. Legal deadlines go on: the law knows no pause."""
-    case = locked(
-        case, *OPEN_STATES, by=by, permission=Permission.CLOSE_CHILD_CASE, version=version
-    )
-    if wake_on <= local_date(now):
-        raise Invalid(field="wake_on", problem=gettext("phải là một ngày sau hôm nay."))
-    write_note(case, NoteKind.SUSPENDED, reason, by=by, now=now)
-    case.suspended_from, case.wake_on = case.state, wake_on
-    return advance(
-        case,
-        CaseState.SUSPENDED,
-        "suspended_from",
-        "wake_on",
-        by=by,
-        now=now,
-        action="case.suspended",
-        wake_on=wake_on,
-    )
-
-
-@transaction.atomic
-def resume(*, case: ChildCase, version: int, by: Author, now: datetime) -> ChildCase:
-    """`suspended ->` the state it was suspended in."""
-    case = locked(
-        case, CaseState.SUSPENDED, by=by, permission=Permission.WRITE_CHILD_CASE, version=version
-    )
-    return _woken(case, by=by, now=now)
-
-
-def _woken(case: ChildCase, *, by: Author, now: datetime) -> ChildCase:
-    after = CaseState(case.suspended_from)
-    case.suspended_from, case.wake_on = "", None
-    return advance(case, after, "suspended_from", "wake_on", by=by, now=now, action="case.resumed")
-
-
-@transaction.atomic
-def wake_due(*, now: datetime) -> int:
-    """Resumes every case whose day has come and tells its unit; how many. Safe to repeat."""
-    by = Author.system("cases")
-    due = ChildCase.objects.select_for_update(of=("self",), skip_locked=True).filter(
-        wake_on__lte=local_date(now)
-    )
-    cases = list(due)
-    for case in cases:
-        _woken(case, by=by, now=now)
-        tell_unit(case.owner_unit_id, Role.COMMUNE_WORKER, NoticeCode.NEW_WORK, case=case, now=now)
-    return len(cases)
 
 
 @transaction.atomic
