@@ -10,13 +10,15 @@ from lachan.takedown import operations as do
 from lachan.takedown.models import ContentCase, TakedownRequest
 from lachan.takedown.queries import bases_on
 from lachan.takedown.rules import Channel, Found, RequestState
+from lachan.tips.models import Tip
+from lachan.tips.queries import reading
 from lachan.triage import operations as triage
 from lachan.triage.models import QueueEntry
 
 
-def take_down(finding: Finding, story: Story) -> ContentCase:
-    """The whole way of one case. Returns it closed."""
-    case = _open(finding, story)
+def take_down(finding: Finding | None, tip: Tip, story: Story) -> ContentCase:
+    """The whole way of one case, from a finding or else from the tip. Returns it closed."""
+    case = _from_finding(finding, story) if finding else _from_tip(tip, story)
     officer = story.people[Role.CONTENT_OFFICER]
     supervisor = story.people[Role.TRIAGE_SUPERVISOR]
     asked = _ask(case, officer, supervisor, story)
@@ -42,7 +44,7 @@ def take_down(finding: Finding, story: Story) -> ContentCase:
     return case
 
 
-def _open(finding: Finding, story: Story) -> ContentCase:
+def _from_finding(finding: Finding, story: Story) -> ContentCase:
     officer = story.people[Role.INTAKE_OFFICER]
     entry = QueueEntry.objects.get(finding=finding)
     entry = triage.take(entry=entry, version=entry.version, by=officer, now=story.move())
@@ -56,6 +58,21 @@ def _open(finding: Finding, story: Story) -> ContentCase:
         now=story.move(),
     )
     story.tell(f"Mở vụ nội dung {case.number} từ phát hiện {entry.number}")
+    return case
+
+
+def _from_tip(tip: Tip, story: Story) -> ContentCase:
+    entry = QueueEntry.objects.get(tip=tip)
+    case = triage.open_content_case(
+        entry=entry,
+        unit=unit_for(Function.E_INFORMATION_LEAD, story.now),
+        platform=tip.get_place_kind_display(),
+        locator=reading(tip).locator,
+        version=entry.version,
+        by=story.people[Role.INTAKE_OFFICER],
+        now=story.move(),
+    )
+    story.tell(f"Mở vụ nội dung {case.number} từ tin báo {entry.number}")
     return case
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from django.conf import settings
 
 from lachan.clocks import queries as clocks
-from lachan.common.errors import Fault
 from lachan.common.refs import Ref
 from lachan.common.time import local
 from lachan.demo.child_story import help_child
@@ -59,7 +58,7 @@ def run(source: Path, *, now: datetime, say: Callable[[str], None] = print) -> P
     taken = take_in(now=story.now)
     story.tell(f"{taken} mục mới vào hàng chờ phân loại")
     child_case = help_child(tip, story)
-    content_case = take_down(finding, story)
+    content_case = take_down(finding, tip, story)
     story.move(hours=1)
     closed = watch(now=story.now)
     story.tell(f"Theo dõi sau khi giao: {closed} mục được cập nhật")
@@ -72,7 +71,7 @@ def run(source: Path, *, now: datetime, say: Callable[[str], None] = print) -> P
     return path
 
 
-def _read(source: Path, story: Story) -> Finding:
+def _read(source: Path, story: Story) -> Finding | None:
     by = story.people[Role.CONTENT_OFFICER]
     feed = source_of(story.now, name=f"Tệp tin: {source.name}"[:200])
     result = import_file(source=feed, file=source, by=by, now=story.now)
@@ -86,7 +85,8 @@ def _read(source: Path, story: Story) -> Finding:
         Finding.objects.filter(item__source=feed, state="open").order_by("severity", "pk").first()
     )
     if chosen is None:
-        raise Fault(f"No open finding in {source}: give a file with articles the rules meet.")
+        story.tell("Không có phát hiện nào chưa xử lý trong tệp: vụ nội dung sẽ mở từ tin báo")
+        return None
     words = ", ".join(f"“{chosen.item.text[start:end]}”" for start, end, _ in chosen.spans[:4])
     story.tell(f"Xem một phát hiện: {chosen.explanation} Chữ khớp: {words or 'trong tiêu đề'}")
     return chosen
