@@ -21,39 +21,47 @@ REPORT_GUARD = guard_sql(
 )
 
 _OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_REPORT))
-_STATE = "SELECT report.state FROM programme_report report"
-# Table -> how to find the report a row belongs to.
-_PARTS = {
-    "programme_figure": f"{_STATE} WHERE report.id = part.report_id",
-    "programme_missingunit": f"{_STATE} WHERE report.id = part.report_id",
-    "programme_figuresource": f"{_STATE} JOIN programme_figure figure "
-    "ON figure.report_id = report.id WHERE figure.id = part.figure_id",
+# Table -> how the changed rows find the report they belong to.
+_REPORT_OF = {
+    "programme_figure": "report.id = changed.report_id",
+    "programme_missingunit": "report.id = changed.report_id",
+    "programme_figuresource": "report.id = "
+    "(SELECT figure.report_id FROM programme_figure figure WHERE figure.id = changed.figure_id)",
 }
+# An update is checked from both sides, so that no row moves into or out of a frozen report.
+_EVENTS = (("INSERT", "NEW"), ("UPDATE", "OLD"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
 
 
-def _frozen(table: str, state_of: str) -> tuple[str, str]:
+def _frozen(table: str, report_of: str) -> tuple[str, str]:
+    """Once per statement, not per row: a report may list tens of thousands of records."""
     name = f"{table}_frozen"
+    triggers = "".join(
+        f"""
+CREATE TRIGGER {name}_{event.lower()}_{side.lower()} AFTER {event} ON {table}
+  REFERENCING {side} TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION {name}();"""
+        for event, side in _EVENTS
+    )
     forward = f"""
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  part {table}%ROWTYPE;
-  state text;
 BEGIN
-  IF TG_OP = 'INSERT' THEN part := NEW; ELSE part := OLD; END IF;
-  state := ({state_of});
-  IF state IS NOT NULL AND state NOT IN ({_OPEN}) THEN
-    RAISE EXCEPTION 'the figures of a % report are frozen', state USING ERRCODE = 'check_violation';
+  IF EXISTS (
+    SELECT 1 FROM changed JOIN programme_report report ON {report_of}
+    WHERE report.state NOT IN ({_OPEN})
+  ) THEN
+    RAISE EXCEPTION 'the figures of a submitted report are frozen'
+      USING ERRCODE = 'check_violation';
   END IF;
-  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-  RETURN NEW;
-END $$;
-CREATE TRIGGER {name} BEFORE INSERT OR UPDATE OR DELETE ON {table}
-  FOR EACH ROW EXECUTE FUNCTION {name}();
-"""
-    return forward, f"DROP TRIGGER IF EXISTS {name} ON {table}; DROP FUNCTION IF EXISTS {name}();"
+  RETURN NULL;
+END $$;{triggers}
+"""  # noqa: S608 - every name is from this file
+    dropped = "".join(
+        f"DROP TRIGGER IF EXISTS {name}_{event.lower()}_{side.lower()} ON {table};"
+        for event, side in _EVENTS
+    )
+    return forward, f"{dropped} DROP FUNCTION IF EXISTS {name}();"
 
 
-FROZEN_FIGURES = [_frozen(table, state_of) for table, state_of in _PARTS.items()]
+FROZEN_FIGURES = [_frozen(table, report_of) for table, report_of in _REPORT_OF.items()]
 
 FROZEN_TEXT = (
     f"""

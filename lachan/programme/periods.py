@@ -5,6 +5,7 @@ one kind tile the years without gap or overlap. (Articles 12 and 8 are known fro
 sources, so the regime in content/programmes carries verified: false.)
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -115,15 +116,25 @@ def following(period: PeriodWindow) -> PeriodWindow:
     return window(period.kind, period.year + 1, 1)
 
 
-def title(period: PeriodWindow) -> str:
-    """How a paper names it: `6 tháng đầu năm 2026`, `quý II năm 2026`, `năm 2026`."""
-    halves = {1: "6 tháng đầu năm", 2: "6 tháng cuối năm"}
-    quarters = {1: "quý I năm", 2: "quý II năm", 3: "quý III năm", 4: "quý IV năm"}
-    words = {
-        PeriodKind.MONTH: f"tháng {period.number} năm",
-        PeriodKind.QUARTER: quarters.get(period.number, ""),
-        PeriodKind.HALF_YEAR: halves.get(period.number, ""),
-        PeriodKind.NINE_MONTHS: "9 tháng đầu năm",
-        PeriodKind.YEAR: "năm",
-    }
-    return f"{words[period.kind]} {period.year}"
+# Where a year has several of a kind, one for each or the same for all.
+_TITLES = {
+    PeriodKind.MONTH: (_("tháng %(number)s năm %(year)s"),) * 12,
+    PeriodKind.QUARTER: (
+        _("quý I năm %(year)s"),
+        _("quý II năm %(year)s"),
+        _("quý III năm %(year)s"),
+        _("quý IV năm %(year)s"),
+    ),
+    PeriodKind.HALF_YEAR: (_("6 tháng đầu năm %(year)s"), _("6 tháng cuối năm %(year)s")),
+    PeriodKind.NINE_MONTHS: (_("9 tháng đầu năm %(year)s"),),
+    PeriodKind.YEAR: (_("năm %(year)s"),),
+}
+
+
+def title(period: PeriodWindow, say: Callable[[str], str] = str) -> str:
+    """How a paper names it: `6 tháng đầu năm 2026`, `quý II năm 2026`, `năm 2026`.
+
+    `say` puts the words into the reader's language.
+    """
+    words = _TITLES[period.kind][period.number - 1]
+    return say(words) % {"number": period.number, "year": period.year}

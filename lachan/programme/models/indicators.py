@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lachan.journal.rules import Author
@@ -128,7 +129,7 @@ class Period(models.Model):
 
     @property
     def title(self) -> str:
-        return periods.title(self.window)
+        return periods.title(self.window, gettext)
 
 
 class LevelDeadline(Sourced):
