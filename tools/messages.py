@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PO = ROOT / "lachan" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = (
     "_",
+    "counted",
     "mark",
     "gettext",
     "gettext_lazy",
@@ -28,7 +30,13 @@ KEYWORDS = (
     "ngettext",
     "ngettext_lazy",
 )
-COUNTED = {"ngettext", "ngettext_lazy"}
+# What readers see of content/: its words are translated as the program's own are.
+CONTENT = {
+    "clocks": frozenset({"title"}),
+    "help": frozenset({"ten", "khi_nao", "gio"}),
+    "learn": frozenset({"ten", "tom_tat", "muc", "cau", "viec_nen_lam", "ghi_nho"}),
+}
+COUNTED = {"counted", "ngettext", "ngettext_lazy"}
 # A call as `templatize` writes it: a function and string literals, whatever stands around it.
 LITERAL = r"""u?(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
 CALL = re.compile(rf"\b(n?gettext|_)\(\s*({LITERAL}(?:\s*,\s*{LITERAL})*)")
@@ -59,6 +67,12 @@ def template_files() -> Iterator[Path]:
             yield path
 
 
+def content_files() -> Iterator[tuple[Path, frozenset[str]]]:
+    for folder, keys in CONTENT.items():
+        for path in sorted((ROOT / "content" / folder).glob("*.yaml")):
+            yield path, keys
+
+
 def strings_of_python(text: bytes) -> Iterator[Id]:
     """The strings that a Python file marks for translation."""
     for _line, function, found, _comments in extract_python(
@@ -76,9 +90,22 @@ def strings_of_template(text: str, name: str) -> Iterator[Id]:
         yield from _id(function, list(ast.literal_eval(f"({literals},)")))
 
 
+def strings_of_content(values: object, keys: frozenset[str]) -> Iterator[Id]:
+    """The texts of a content file, wherever they stand under one of the keys."""
+    if isinstance(values, list):
+        for value in values:
+            yield from strings_of_content(value, keys)
+    elif isinstance(values, dict):
+        for key, value in values.items():
+            if key not in keys:
+                yield from strings_of_content(value, keys)
+            else:
+                yield from [value] if isinstance(value, str) else value
+
+
 def _id(function: str, parts: list[str]) -> Iterator[Id]:
-    if function in COUNTED and len(parts) >= 2:
-        yield parts[0], parts[1]
+    if function in COUNTED and parts:
+        yield parts[0], parts[-1]
     elif parts and parts[0]:
         yield parts[0]
 
@@ -91,6 +118,9 @@ def found() -> Catalog:
             catalog.add(one, locations=[(_name(path), 0)])
     for path in template_files():
         for one in strings_of_template(path.read_text("utf-8"), _name(path)):
+            catalog.add(one, locations=[(_name(path), 0)])
+    for path, keys in content_files():
+        for one in strings_of_content(yaml.safe_load(path.read_text("utf-8")), keys):
             catalog.add(one, locations=[(_name(path), 0)])
     return catalog
 

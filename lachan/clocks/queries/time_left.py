@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from lachan.clocks.calendars import calendars_of
 from lachan.clocks.line import from_json, terms_of
@@ -56,7 +56,7 @@ def _pauses(clocks: list[Clock]) -> tuple[dict[int, list[Span]], dict[int, datet
 
 def speak(remaining: left.Remaining) -> str:
     """`còn 2 ngày 3 giờ` or `quá hạn 40 phút`, by the wall clock."""
-    words = " ".join(gettext(word) % number for word, number in left.parts(remaining.wall))
+    words = " ".join(ngettext(word, word, n) % n for word, n in left.parts(remaining.wall))
     return gettext(left.OVER if remaining.overdue else left.LEFT) % words
 
 

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from lachan.clocks.rules.calendar import Calendar, days_from
+from lachan.common.labels import counted
 from lachan.common.labels import mark as _
 from lachan.common.time import local_date
 
 LEFT = _("còn %s")
 OVER = _("quá hạn %s")
-DAYS = _("%d ngày")
-HOURS = _("%d giờ")
-MINUTES = _("%d phút")
+DAYS = counted("%d ngày")
+HOURS = counted("%d giờ")
+MINUTES = counted("%d phút")
 
 
 @dataclass(frozen=True, slots=True)
