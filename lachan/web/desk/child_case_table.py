@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from lachan.cases.rules import CASE_STATES, RISKS, CaseState, Risk
-from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, Severity
+from lachan.common.taxonomy import SEVERITY_LABELS, Severity
 from lachan.common.time import local
-from lachan.web.desk.choices import labelled
+from lachan.web.desk.choices import harm_label, labelled
 from lachan.web.desk.tables import Column, Filter, Table
 
 STATE_COLOURS = {
@@ -57,7 +57,7 @@ def _columns(units: dict[int, str], *, opens: bool) -> tuple[Column, ...]:
             gettext("Nguy cơ"),
             lambda case: gettext(RISKS[Risk(case.risk_level)]) if case.risk_level else "–",
         ),
-        Column("loai", gettext("Loại việc"), lambda case: HARMS[case.harm].label),
+        Column("loai", gettext("Loại việc"), lambda case: harm_label(case.harm)),
         Column("don-vi", gettext("Đơn vị"), lambda case: units.get(case.owner_unit_id, "")),
         Column(
             "mo",

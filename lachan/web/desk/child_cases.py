@@ -14,7 +14,6 @@ from lachan.cases.models import ChildCase
 from lachan.cases.rules import CASE_STATES, CaseState
 from lachan.clocks import queries as clocks
 from lachan.common.refs import Ref
-from lachan.common.taxonomy import HARMS
 from lachan.common.time import local_date
 from lachan.journal.queries import entries_for
 from lachan.people.permissions import Permission, holds
@@ -23,6 +22,7 @@ from lachan.vault.queries import unseal
 from lachan.web.desk.acts import find, fitting, perform
 from lachan.web.desk.child_case_acts import ACTS, END_SERVICE
 from lachan.web.desk.child_case_table import STATE_COLOURS, child_case_table
+from lachan.web.desk.choices import harm_label
 from lachan.web.desk.home import due_lines
 from lachan.web.desk.needs import DeskRequest, needs
 from lachan.web.desk.tables import show
@@ -56,7 +56,7 @@ def case(request: DeskRequest, case_id: str) -> HttpResponse:
         "acts": fitting(ACTS, one, request.actor),
         "here": reverse("desk_child_case", args=[one.pk]),
         "version": one.version,
-        "harm": HARMS[one.harm].label,
+        "harm": harm_label(one.harm),
         "unit": names_on(local_date(request.now)).get(one.owner_unit_id, ""),
         "trail": told(entries_for(subject), request.now),
         "waiting": queries.approvals_for(request.actor).filter(case=one).exists(),

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from lachan.common.taxonomy import HARMS
 from lachan.people.models import Unit
@@ -32,8 +32,13 @@ def moment_meant(typed: datetime | None, now: datetime) -> datetime:
     return now if typed is None or typed == running else typed
 
 
+def harm_label(code: str) -> str:
+    """The kind of harm in the language of the page."""
+    return HARMS[code].label_in(get_language() or "vi")
+
+
 def harms() -> list[tuple[str, str]]:
-    return [(code, f"{code} – {harm.label}") for code, harm in HARMS.items()]
+    return [(code, f"{code} – {harm_label(code)}") for code in HARMS]
 
 
 class UnitField(forms.ChoiceField):

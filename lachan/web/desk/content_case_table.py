@@ -3,10 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, Severity
+from lachan.common.taxonomy import SEVERITY_LABELS, Severity
 from lachan.common.time import local
 from lachan.takedown.rules import CONTENT_STATES, ContentState
-from lachan.web.desk.choices import labelled
+from lachan.web.desk.choices import harm_label, labelled
 from lachan.web.desk.tables import Column, Filter, Table
 
 STATE_COLOURS = {
@@ -52,7 +52,7 @@ def _columns(units: dict[int, str]) -> tuple[Column, ...]:
             order=("severity",),
             narrow=True,
         ),
-        Column("loai", gettext("Loại việc"), lambda case: HARMS[case.harm].label),
+        Column("loai", gettext("Loại việc"), lambda case: harm_label(case.harm)),
         Column("nen-tang", gettext("Nền tảng"), lambda case: case.platform or "–"),
         Column("don-vi", gettext("Đơn vị"), lambda case: units.get(case.owner_unit_id, "")),
         Column(

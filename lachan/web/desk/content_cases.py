@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 
 from lachan.clocks import queries as clocks
 from lachan.common.refs import Ref
-from lachan.common.taxonomy import HARMS
 from lachan.common.time import local_date
 from lachan.journal.queries import entries_for
 from lachan.papers import queries as papers
@@ -23,6 +22,7 @@ from lachan.takedown.models import ContentCase, TakedownRequest
 from lachan.takedown.rules import CONTENT_STATES, REQUEST_STATES, ContentState, RequestState
 from lachan.vault.queries import unseal
 from lachan.web.desk.acts import find, fitting, perform
+from lachan.web.desk.choices import harm_label
 from lachan.web.desk.content_case_acts import CASE_ACTS, RECHECK_ACTS, REQUEST_ACTS
 from lachan.web.desk.content_case_table import STATE_COLOURS, content_case_table
 from lachan.web.desk.home import due_lines
@@ -55,7 +55,7 @@ def case(request: DeskRequest, case_id: str) -> HttpResponse:
         "case": one,
         "state": gettext(CONTENT_STATES[ContentState(one.state)]),
         "colour": STATE_COLOURS.get(ContentState(one.state), "turquoise"),
-        "harm": HARMS[one.harm].label,
+        "harm": harm_label(one.harm),
         "unit": names_on(local_date(request.now)).get(one.owner_unit_id, ""),
         "locator": unseal(one, "locator"),
         "never_shown": queries.never_shown(one),

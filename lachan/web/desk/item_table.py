@@ -4,9 +4,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from lachan.common.taxonomy import HARMS
 from lachan.common.time import local
 from lachan.monitor.models import Item
+from lachan.web.desk.choices import harm_label
 from lachan.web.desk.tables import Column, Filter, Table
 
 
@@ -15,7 +15,7 @@ def _found(rows: QuerySet[Item], value: str) -> QuerySet[Item]:
 
 
 def _harms_of(item: Item) -> str:
-    found = {HARMS[finding.harm].label for finding in item.findings.all()}
+    found = {harm_label(finding.harm) for finding in item.findings.all()}
     return "; ".join(sorted(found)) or "–"
 
 

@@ -4,11 +4,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, Severity
+from lachan.common.taxonomy import SEVERITY_LABELS, Severity
 from lachan.common.time import local
 from lachan.triage.models import QueueEntry
 from lachan.triage.rules import QUEUE_STATES, QueueState
-from lachan.web.desk.choices import labelled
+from lachan.web.desk.choices import harm_label, labelled
 from lachan.web.desk.tables import Column, Filter, Table
 
 COLOURS = {Severity.S1: "red", Severity.S2: "orange", Severity.S3: "yellow", Severity.S4: "grey"}
@@ -51,7 +51,7 @@ def _columns() -> tuple[Column, ...]:
             narrow=True,
         ),
         Column("nguon", gettext("Từ đâu"), what, narrow=True),
-        Column("loai", gettext("Loại việc"), lambda entry: HARMS[entry.harm].label),
+        Column("loai", gettext("Loại việc"), lambda entry: harm_label(entry.harm)),
         Column(
             "trang-thai",
             gettext("Trạng thái"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from lachan.common.time import local, local_date
 from lachan.people.queries import unit_name
 from lachan.people.rules import ROLE_LABELS, Actor
+from lachan.web.desk.choices import harm_label
 from lachan.web.desk.needs import DeskRequest
 from lachan.web.desk.places import Place, places_for
 
@@ -19,6 +20,12 @@ register = template.Library()
 def places(request: DeskRequest) -> list[Place]:
     """The side navigation; empty for a page shown before the gate was passed."""
     return places_for(request) if hasattr(request, "actor") else []
+
+
+@register.filter
+def harm(code: str) -> str:
+    """The kind of harm in the language of the page."""
+    return harm_label(code)
 
 
 @register.filter
