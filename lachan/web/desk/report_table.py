@@ -1,6 +1,7 @@
 """Reports as a list."""
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from lachan.programme.rules import REPORT_LABELS, ReportState
@@ -24,7 +25,7 @@ def _columns(units: dict[int, str]) -> tuple[Column, ...]:
         Column(
             "ky",
             gettext("Kỳ báo cáo"),
-            lambda report: report.period.title.capitalize(),
+            lambda report: capfirst(report.period.title),
             link=lambda report: reverse("desk_report", args=[report.pk]),
             order=("period__starts_on", "edition"),
         ),

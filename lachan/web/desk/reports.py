@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
@@ -175,7 +176,7 @@ class NewReport(forms.Form):
         begun = [one for one in windows if one.start <= local_date(request.now)]
         field = self.fields["period"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.start.isoformat(), title(one).capitalize()) for one in begun]
+        field.choices = [(one.start.isoformat(), capfirst(title(one, gettext))) for one in begun]
         field.initial = now.start.isoformat()
 
 
@@ -248,7 +249,7 @@ def act(request: DeskRequest, report_id: int, code: str) -> HttpResponse:
     chosen = find(ACTS, code, seen)
     one = report_for(request.actor, report_id, chosen.permission)
     back = reverse("desk_report", args=[one.pk])
-    return perform(request, chosen, one, back=back, label=one.period.title.capitalize())
+    return perform(request, chosen, one, back=back, label=capfirst(one.period.title))
 
 
 @needs(Permission.READ_REPORT)
