@@ -28,7 +28,12 @@ class Refused(Exception):
         super().__init__(type(self).__name__, facts)
 
     def __str__(self) -> str:
-        return gettext(self.sentence) % self.facts
+        """In the reader's language, the labels among the facts as well."""
+        facts = {
+            name: gettext(fact) if fact and isinstance(fact, str) else fact
+            for name, fact in self.facts.items()
+        }
+        return gettext(self.sentence) % facts
 
 
 class NotAllowed(Refused):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from lachan.common.errors import Invalid
 from lachan.detect.rows import BadRow
@@ -30,7 +31,7 @@ def add_source(
     """A new source. Raises BadAddress, or Invalid for a name the unit uses already."""
     require(by, Permission.IMPORT_ITEMS)
     if not name.strip() or Source.objects.filter(owner_unit=owner_unit, name=name.strip()).exists():
-        raise Invalid(field="name", problem="để trống hoặc đã dùng cho nguồn khác")
+        raise Invalid(field="name", problem=_("để trống hoặc đã dùng cho nguồn khác."))
     source = Source.objects.create(
         name=name.strip(),
         kind=kind.value,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_noop as _
 
 from lachan.common.errors import Invalid
 from lachan.common.taxonomy import HARMS
@@ -48,7 +49,7 @@ def receive(
     require(by, Permission.RECORD_TIP)
     answers = _checked(answers)
     if received_at > now:
-        raise Invalid(field="received_at", problem="> now")
+        raise Invalid(field="received_at", problem=_("không được ở tương lai."))
     draft = _locked(token, now) if token else None
     # Asked after the lock was got: a join in the locking query would still see the time before it.
     if draft and draft.tip:
