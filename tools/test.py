@@ -54,8 +54,8 @@ def _floor_holds(folder: str, floor: int) -> bool:
         [*report, "--skip-covered", "--show-missing"], cwd=ROOT, capture_output=True, text=True
     )
     good = done.returncode == 0
-    total = done.stdout.strip().splitlines()[-1].split()[-1] if done.stdout.strip() else "none"
-    print(f"{'ok  ' if good else 'FAIL'} lines run by tests in {folder}: {total} of {floor} %")
+    totals = [line.split()[-1] for line in done.stdout.splitlines() if line.startswith("TOTAL")]
+    print(f"{'ok  ' if good else 'FAIL'} lines run by tests in {folder}: {' '.join(totals)}, floor {floor} %")
     if not good:
         print(done.stdout + done.stderr)
     return good
