@@ -18,6 +18,7 @@ ROOMS = (
     ("desk_items", _("Tin đã thu thập"), Permission.READ_ITEM),
     ("desk_sources", _("Nguồn theo dõi"), Permission.IMPORT_ITEMS),
     ("desk_assignments", _("Nhiệm vụ được giao"), Permission.READ_PROGRAMME),
+    ("desk_entries", _("Nhập số liệu"), Permission.REPORT_DUTY),
     ("desk_reports", _("Báo cáo"), Permission.READ_REPORT),
     ("desk_notices", _("Nhắc việc"), Permission.READ_NOTICES),
     ("desk_units", _("Đơn vị, cán bộ"), Permission.READ_DIRECTORY),
