@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.builders import clocks
+from tests.builders import standing
 
 
 @pytest.fixture
 def content(db):
-    clocks.loaded()
+    standing.deadlines()

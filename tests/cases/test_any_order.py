@@ -101,8 +101,8 @@ def test_the_table_holds_whatever_people_try(content):
     run(
         AnyOrder,
         settings=settings(
-            max_examples=12,
-            stateful_step_count=30,
+            max_examples=8,
+            stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.builders import clocks, triage
+from tests.builders import standing, triage
 
 
 @pytest.fixture
 def desk(db) -> triage.Desk:
-    clocks.loaded()
+    standing.deadlines()
     return triage.desk()
