@@ -66,9 +66,9 @@ def unit_for(actor: Author, unit: Unit, permission: Permission) -> Unit:
 
 
 def _open(readable: QuerySet[M], allowed: QuerySet[M], key: int, permission: Permission) -> M:
-    found = allowed.filter(pk=key).first()
-    if found is not None:
-        return found
-    if readable.filter(pk=key).exists():
+    found = readable.filter(pk=key).first()
+    if found is None:
+        raise NotFound
+    if not allowed.filter(pk=key).exists():
         raise NotAllowed(permission=permission.value)
-    raise NotFound
+    return found
