@@ -6,6 +6,7 @@ import pytest
 
 from lachan.clocks import operations, queries
 from lachan.clocks.measures import MEASURES
+from lachan.clocks.rules.calendar import Calendar
 from lachan.common.measures import Window
 from lachan.common.refs import Ref
 from lachan.journal.rules import Author
@@ -111,6 +112,17 @@ def test_an_overdue_clock_says_by_how_much(commune):
 
     assert left.overdue
     assert queries.speak(left) == "quá hạn 1 giờ 30 phút"
+
+
+def test_years_of_neglect_are_not_walked_through_day_by_day(commune, monkeypatch):
+    clock = clocks.clock("CONTENT_DECISION", unit=commune)
+    looked_at = []
+    monkeypatch.setattr(Calendar, "day", lambda calendar, on: looked_at.append(on))
+
+    left = queries.remaining([clock], NOON + 9999 * HOUR)[clock.pk]
+
+    assert (left.working, left.percent) == (timedelta(), 100)
+    assert not looked_at
 
 
 def test_a_paused_clock_stands_where_it_stopped(commune, chair):

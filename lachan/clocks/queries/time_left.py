@@ -1,7 +1,7 @@
 """What is left of a deadline, and how its date came about."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext, ngettext
 
@@ -33,6 +33,9 @@ def remaining(clocks: Iterable[Clock], now: datetime) -> dict[int, left.Remainin
 def _remaining(
     clock: Clock, now: datetime, calendar: Calendar, pauses: list[Span]
 ) -> left.Remaining:
+    if now > clock.due_at:
+        # Nothing is left to walk through: a list of neglected deadlines costs no more than another.
+        return left.Remaining(wall=clock.due_at - now, working=timedelta(), percent=100)
     terms = terms_of(clock.rule, clock.extended_by)
     counted = counted_until(now, terms, clock.started_at, calendar, pauses)
     return left.Remaining(

@@ -17,7 +17,7 @@ MINUTES = counted("%d phút")
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """`wall` and `working` are negative once the deadline has passed; `percent` may pass 100."""
+    """Once the deadline has passed, `wall` is negative, `working` zero and `percent` 100."""
 
     wall: timedelta
     working: timedelta
