@@ -78,16 +78,6 @@ class AlreadyCalled(Refused):
     sentence = _("Bước này không cần gọi điện, hoặc cuộc gọi đã được ghi. Chưa có gì thay đổi.")
 
 
-class BadContent(Refused):
-    """A content file breaks its schema or contradicts another. Nothing was applied."""
-
-    sentence = _(
-        "Tệp %(file)s, dòng %(line)s, mục “%(field)s”: %(problem)s. Chưa nạp gì từ thư mục này: "
-        "hãy sửa tệp rồi nạp lại."
-    )
-    status = 400
-
-
 class UnknownRule(Fault):
     """No version of the rule is in force on the day."""
 

@@ -5,6 +5,7 @@ the person who asked, in Vietnamese, and says what happened, what was kept and w
 `Fault` is not expected: it is written for operators, in English. Never branch on their text.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.utils.translation import gettext
@@ -29,11 +30,16 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         """In the reader's language, the labels among the facts as well."""
-        facts = {
-            name: gettext(fact) if fact and isinstance(fact, str) else fact
-            for name, fact in self.facts.items()
-        }
-        return gettext(self.sentence) % facts
+        return told(self.sentence, self.facts)
+
+
+def told(sentence: str, facts: Mapping[str, object]) -> str:
+    """A marked sentence in the reader's language, the labels among its facts as well."""
+    words = {
+        name: gettext(fact) if fact and isinstance(fact, str) else fact
+        for name, fact in facts.items()
+    }
+    return gettext(sentence) % words
 
 
 class NotAllowed(Refused):

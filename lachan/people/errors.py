@@ -44,13 +44,3 @@ class UnitClash(Refused):
         "Dữ liệu đơn vị mâu thuẫn (%(rule)s): chồng thời gian, vòng lặp hoặc trùng. "
         "Chưa có gì thay đổi: hãy kiểm tra ngày và đơn vị liên quan."
     )
-
-
-class BadContent(Refused):
-    """A file of content/units is wrong. Nothing of the folder was loaded."""
-
-    sentence = _(
-        "Tệp %(file)s, dòng %(line)s, mục “%(field)s”: %(problem)s. "
-        "Không có gì được nạp: hãy sửa tệp rồi nạp lại."
-    )
-    status = 400

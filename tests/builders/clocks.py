@@ -7,10 +7,10 @@ from pathlib import Path
 
 from lachan.clocks import operations
 from lachan.clocks.content.calendar import day_rows
-from lachan.clocks.content.document import documents
 from lachan.clocks.models import Clock
 from lachan.clocks.public_holidays import public_holidays
 from lachan.clocks.rules.calendar import Calendar, Day, DayKind, OfficeHours
+from lachan.common.content import read_folder
 from lachan.common.refs import Ref
 from lachan.common.time import VIETNAM
 from lachan.people.models import Unit
@@ -76,6 +76,6 @@ def real_calendar() -> Calendar:
     days = {
         on: Day(DayKind.HOLIDAY, name) for on, name in public_holidays(range(2022, 2028)).items()
     }
-    files = documents(CONTENT / "calendar")
+    files = read_folder(CONTENT / "calendar")
     days |= {row.on: Day(row.kind, row.name, row.verified) for row in day_rows(files)}
     return plain_calendar(days, reviewed=(2023, 2024, 2025, 2026))

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from lachan.clocks import operations
-from lachan.clocks.errors import BadContent
 from lachan.clocks.models import CalendarDay, Clock, ClockRule
 from lachan.clocks.queries import rule_on
 from lachan.clocks.rules.states import ClockState
+from lachan.common.content import BadContent
 from lachan.common.errors import NotAllowed
 from lachan.common.refs import Ref
 from lachan.journal.models import Entry

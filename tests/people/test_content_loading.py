@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from lachan.common.errors import NotAllowed
+from lachan.common.content import BadContent, Problem
+from lachan.common.errors import NotAllowed, told
 from lachan.journal.models import Entry
 from lachan.people import operations, queries
-from lachan.people.errors import BadContent, UnitClash
+from lachan.people.errors import UnitClash
 from lachan.people.models import ContentLoad, Unit
 from lachan.people.rules import Role, Tree
 from tests.builders import NOON, people
@@ -62,12 +63,13 @@ def load(folder: Path, text: str | bytes, name: str = "thu.yaml", by=people.SETU
     return operations.load_content(folder=folder, by=by, now=NOON)
 
 
-def refusal(folder: Path, text: str | bytes) -> dict[str, object]:
+def refusal(folder: Path, text: str | bytes) -> Problem:
+    """The first problem for which the text is refused."""
     with pytest.raises(BadContent) as refused:
         load(folder, text)
     assert not Unit.objects.exists()
     assert "không có gì được nạp" in str(refused.value).lower()
-    return refused.value.facts
+    return refused.value.problems[0]
 
 
 def test_units_communes_and_successions_are_made(folder):
@@ -160,7 +162,7 @@ WRONG = {
     "a day in another form": (COMMUNES.replace("2025-07-01", "1/7/2025", 1), 13),
     "an unknown kind": (COMMUNES.replace("kind: district", "kind: huyện"), 10),
     "a missing name": (COMMUNES.replace("    name: Huyện Thử\n", ""), 8),
-    "an unknown field": (COMMUNES.replace("kind: district", "loại: district"), 8),
+    "an unknown field": (COMMUNES.replace("kind: district", "loại: district"), 10),
     "a field told twice": (COMMUNES.replace("level: district", "kind: district"), 11),
     "a missing kind": (COMMUNES.replace("    kind: district\n", ""), 8),
     "an heir of nothing": (COMMUNES.replace("[99.001.00002]", "[99.001.00001]"), 27),
@@ -172,44 +174,44 @@ WRONG = {
 def test_a_wrong_file_is_refused_by_file_and_line(folder, wrong):
     text, line = WRONG[wrong]
 
-    facts = refusal(folder, PROVINCE + text)
+    problem = refusal(folder, PROVINCE + text)
 
-    assert (facts["file"], facts["line"]) == ("thu.yaml", line)
+    assert (problem.file, problem.line) == ("thu.yaml", line)
 
 
 def test_the_field_and_the_problem_are_told(folder):
-    facts = refusal(folder, PROVINCE + COMMUNES.replace("kind: district", "kind: huyện"))
+    problem = refusal(folder, PROVINCE + COMMUNES.replace("kind: district", "kind: huyện"))
 
-    assert (facts["field"], facts["problem"]) == (
-        "units.1.kind",
-        "không thuộc các giá trị cho phép",
+    assert problem.field == "units.1.kind"
+    assert told(problem.what, problem.facts).startswith(
+        "không thuộc các giá trị cho phép: province"
     )
 
 
 def test_names_that_do_not_follow_each_other_are_refused(folder):
     names = "    names: [{valid_from: 2020-01-01, name: Tỉnh Mới}]\n"
 
-    assert refusal(folder, PROVINCE + names)["field"] == "units.0.names"
+    assert refusal(folder, PROVINCE + names).field == "units.0.names"
 
 
 def test_a_ring_of_successions_is_refused_by_line(folder):
     row = "before: 99.00001, after: 99.001.00001, effective: 2026-01-01, kind: merge"
     ring = f"successions:\n  - {{{row}}}\n"
 
-    assert refusal(folder, PROVINCE + COMMUNES + ring)["line"] == 29
+    assert refusal(folder, PROVINCE + COMMUNES + ring).line == 29
 
 
 @pytest.mark.parametrize(
     ("raw", "line"), [(b"units:\n  - code: \xff\xfe", 1), (b"", 1), (b"units: 7", 1)]
 )
 def test_a_file_that_is_no_text_or_no_list_is_refused(folder, raw, line):
-    assert refusal(folder, raw)["line"] == line
+    assert refusal(folder, raw).line == line
 
 
 def test_an_unknown_successor_is_refused(folder):
     row = "successions:\n  - {before: 99, after: 98, effective: 2025-07-01, kind: merge}\n"
 
-    assert refusal(folder, PROVINCE + row)["field"] == "successions.0.after"
+    assert refusal(folder, PROVINCE + row).field == "successions.0.after"
 
 
 def test_what_only_the_database_sees_is_refused_with_nothing_half_done(folder):
@@ -221,3 +223,31 @@ def test_what_only_the_database_sees_is_refused_with_nothing_half_done(folder):
 
     assert not Unit.objects.exists()
     assert not ContentLoad.objects.exists()
+
+
+def test_every_unit_that_is_wrong_is_told(folder):
+    wrong = COMMUNES.replace("valid_to: 2025", "valid_to: 2020").replace(
+        "code: 99.00001", "code: 99"
+    )
+
+    with pytest.raises(BadContent) as refused:
+        load(folder, PROVINCE + wrong)
+
+    assert [problem.line for problem in refused.value.problems] == [13, 17]
+
+
+def test_every_code_that_is_unknown_is_told(folder):
+    wrong = COMMUNES.replace("parent: 99\n", "parent: 98\n").replace(
+        "02: Xã Hai\n    take", "03: X\n    take"
+    )
+
+    with pytest.raises(BadContent) as refused:
+        load(folder, PROVINCE + wrong)
+
+    fields = [problem.field for problem in refused.value.problems]
+    assert fields == [
+        "units.1.parent",
+        "units.2.parent",
+        "units.2.part_of.99.001.00003",
+        "units.2.takes_over",
+    ]

@@ -6,8 +6,8 @@ from datetime import date, time
 from itertools import pairwise
 from typing import Any
 
-from lachan.clocks.content.document import Document, day_of
 from lachan.clocks.rules.calendar import DayKind
+from lachan.common.content import Document, Place
 from lachan.common.labels import mark as _
 
 
@@ -16,7 +16,7 @@ class DayRow:
     """An exceptional day as a file gives it; `unit` is a unit's code, None for everywhere."""
 
     document: Document
-    place: tuple[str | int, ...]
+    place: Place
     unit: str | None
     on: date
     kind: DayKind
@@ -38,27 +38,27 @@ def day_rows(found: Sequence[Document]) -> Iterator[DayRow]:
 
 def _days(document: Document) -> Iterator[DayRow]:
     for index, given in enumerate(document.values.get("days", [])):
-        place = ("days", index)
-        on = day_of(document, [*place, "date"])
+        place: Place = ("days", index)
+        on = date.fromisoformat(given["date"])
         for unit in given.get("units", [None]):
             yield _day_row(document, place, given, on, DayKind(given["kind"]), unit)
 
 
 def _swaps(document: Document) -> Iterator[DayRow]:
     for index, given in enumerate(document.values.get("swaps", [])):
-        place = ("swaps", index)
+        place: Place = ("swaps", index)
         for key, kind in (("off", DayKind.SWAPPED_OFF), ("worked", DayKind.WORKED_WEEKEND)):
-            on = day_of(document, [*place, key])
+            on = date.fromisoformat(given[key])
             if (on.isoweekday() >= 6) is (kind is DayKind.SWAPPED_OFF):
                 raise document.refuse(
-                    [*place, key], _("ngày hoán đổi phải đổi ngày thường lấy cuối tuần")
+                    (*place, key), _("ngày hoán đổi phải đổi ngày thường lấy cuối tuần")
                 )
             yield _day_row(document, place, given, on, kind, None)
 
 
 def _day_row(
     document: Document,
-    place: tuple[str | int, ...],
+    place: Place,
     given: dict[str, Any],
     on: date,
     kind: DayKind,
@@ -81,7 +81,7 @@ class HoursRow:
     """Office hours as the file gives them; `unit` is a unit's code, None for everywhere."""
 
     document: Document
-    place: tuple[str | int, ...]
+    place: Place
     unit: str | None
     since: date
     weekdays: list[int]
@@ -94,17 +94,17 @@ def hours_rows(found: Sequence[Document]) -> Iterator[HoursRow]:
     """The working weeks. BadContent for sessions that overlap or run backwards."""
     for document in found:
         for index, given in enumerate(document.values.get("office_hours", [])):
-            place = ("office_hours", index)
+            place: Place = ("office_hours", index)
             ends = [time.fromisoformat(end) for session in given["sessions"] for end in session]
             if any(later <= sooner for sooner, later in pairwise(ends)):
                 raise document.refuse(
-                    [*place, "sessions"], _("các buổi phải theo thứ tự, không chồng nhau")
+                    (*place, "sessions"), _("các buổi phải theo thứ tự, không chồng nhau")
                 )
             yield HoursRow(
                 document=document,
                 place=place,
                 unit=given.get("unit"),
-                since=day_of(document, [*place, "since"]),
+                since=date.fromisoformat(given["since"]),
                 weekdays=sorted(given["weekdays"]),
                 sessions=given["sessions"],
                 source=given["source"],

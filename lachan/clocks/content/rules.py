@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from lachan.clocks.content.document import Document, day_of
+from lachan.common.content import Document
 from lachan.common.labels import mark as _
 
 
@@ -20,7 +21,7 @@ def rule_rows(found: Sequence[Document]) -> Iterator[dict[str, Any]]:
             continue
         key = (document.values["code"], document.values["effective_from"])
         if key in seen:
-            raise document.refuse(["effective_from"], _("trùng quy định và ngày hiệu lực"))
+            raise document.refuse(("effective_from",), _("trùng quy định và ngày hiệu lực"))
         seen.add(key)
         yield _rule_row(document, ladders)
 
@@ -28,14 +29,14 @@ def rule_rows(found: Sequence[Document]) -> Iterator[dict[str, Any]]:
 def _rule_row(document: Document, ladders: dict[str, Any]) -> dict[str, Any]:
     given = document.values
     if given["ladder"] not in ladders:
-        raise document.refuse(["ladder"], _("không có bậc thang nhắc việc tên này"))
-    begins = day_of(document, ["effective_from"])
-    ends = day_of(document, ["effective_to"]) if "effective_to" in given else None
+        raise document.refuse(("ladder",), _("không có bậc thang nhắc việc tên này"))
+    begins = date.fromisoformat(given["effective_from"])
+    ends = date.fromisoformat(given["effective_to"]) if "effective_to" in given else None
     if ends is not None and ends <= begins:
-        raise document.refuse(["effective_to"], _("phải sau ngày bắt đầu hiệu lực"))
+        raise document.refuse(("effective_to",), _("phải sau ngày bắt đầu hiệu lực"))
     whole_days = given["unit"].endswith("_days") and given["start"] == "next_day"
     if given.get("roll_forward") and not whole_days:
-        raise document.refuse(["roll_forward"], _("chỉ dùng cho hạn tính trọn ngày"))
+        raise document.refuse(("roll_forward",), _("chỉ dùng cho hạn tính trọn ngày"))
     row = {
         "article": "",
         "note": "",

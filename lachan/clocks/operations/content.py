@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from lachan.clocks.content.calendar import DayRow, HoursRow, day_rows, hours_rows
-from lachan.clocks.content.document import Document, documents
 from lachan.clocks.content.rules import rule_rows
 from lachan.clocks.models import CalendarDay, CalendarYear, ClockRule, OfficeHours
 from lachan.clocks.operations.recount import recount
 from lachan.clocks.public_holidays import SOURCE, public_holidays
 from lachan.clocks.rules.calendar import DayKind
+from lachan.common.content import Document, files_of, read_files
 from lachan.common.labels import mark as _
 from lachan.common.refs import Ref
 from lachan.journal import operations as journal
@@ -32,14 +32,15 @@ LAST_DAY = date(2200, 12, 31)
 
 @transaction.atomic
 def load_content(*, folder: Path, by: Author, now: datetime) -> None:
-    """Reads `folder`/calendar and `folder`/clocks, all or nothing; BadContent names the line.
+    """Reads `folder`/calendar and `folder`/clocks, all or nothing; BadContent names the lines.
 
     A changed rule becomes a new version and running clocks keep theirs. A changed calendar counts
     open clocks anew (see `recount`). Unchanged files change nothing and leave no trace.
     """
     require(by, Permission.EDIT_CONTENT)
-    calendar = documents(folder / "calendar")
-    rules = documents(folder / "clocks")
+    files = read_files([*files_of(folder / "calendar"), *files_of(folder / "clocks")])
+    calendar = [file for file in files if file.path.parent == folder / "calendar"]
+    rules = [file for file in files if file.path.parent == folder / "clocks"]
     units = dict(Unit.objects.values_list("code", "pk"))
     span = _load_calendar(calendar, units)
     versions = [version for row in rule_rows(rules) if (version := _load_rule(row, now))]

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from lachan.common.content import BadContent, Document, Place, Problem
 from lachan.common.labels import mark as _
-from lachan.people.content.document import Document, Place
 from lachan.people.rules import Tree, short_name_of
 
 Entry = dict[str, Any]
@@ -82,14 +82,23 @@ class Plan:
 
 
 def plan_of(documents: Sequence[Document]) -> Plan:
-    """The rows the documents ask for. Raises BadContent for dates or fields that cannot be."""
+    """The rows the documents ask for.
+
+    Raises BadContent for dates or fields that cannot be: the first of every unit.
+    """
     plan = Plan()
+    problems: list[Problem] = []
     for document in documents:
         defaults: Entry = document.values.get("defaults", {})
         for number, entry in enumerate(document.values["units"]):
-            _plan_unit(plan, document, ("units", number), defaults | entry)
+            try:
+                _plan_unit(plan, document, ("units", number), defaults | entry)
+            except BadContent as bad:
+                problems += bad.problems
         for entry in document.values.get("successions", []):
             plan.successions.append(_succession(_basis(defaults) | entry))
+    if problems:
+        raise BadContent(problems)
     return plan
 
 

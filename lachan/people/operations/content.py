@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from lachan.common.content import digest as digest_of
+from lachan.common.content import read_folder
 from lachan.common.refs import Ref
 from lachan.common.text_vi import sort_key
 from lachan.journal import operations as journal
 from lachan.journal.rules import Author
 from lachan.people.content.checks import check
-from lachan.people.content.document import digest as digest_of
-from lachan.people.content.document import documents
 from lachan.people.content.plan import Paper, Plan, plan_of
 from lachan.people.models import (
     ContentLoad,
@@ -41,7 +41,7 @@ def load_content(*, folder: Path, by: Author, now: datetime) -> int:
     digest = digest_of(folder)
     if last is not None and last.digest == digest:
         return 0
-    files = documents(folder)
+    files = read_folder(folder, text_only=True)
     plan = plan_of(files)
     check(plan, files)
     with consistent():
