@@ -6,7 +6,7 @@ its own; if the operation refuses, the form comes back with everything that was 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django import forms
 from django.contrib import messages
@@ -62,8 +62,19 @@ class Act(Generic[R]):
 
 
 def fitting(acts: Sequence[Act[R]], record: R, actor: Actor) -> list[Act[R]]:
-    """The acts that fit the record's state and that some role of the actor holds."""
-    return [one for one in acts if holds(actor, one.permission) and one.shows(record)]
+    """The acts that fit the record's state and that the actor may do to this very record."""
+    fit = [one for one in acts if one.shows(record)]
+    allowed = {one.permission for one in fit if may(actor, one.permission, record)}
+    return [one for one in fit if one.permission in allowed]
+
+
+def may(actor: Actor, permission: Permission, record: object) -> bool:
+    """Whether the record's door would open for the permission."""
+    rows: Any = type(record)
+    return (
+        holds(actor, permission)
+        and rows.objects.visible_to(actor, permission).filter(pk=cast(Any, record).pk).exists()
+    )
 
 
 def find(acts: Sequence[Act[R]], code: str, record: R) -> Act[R]:

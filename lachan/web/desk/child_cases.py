@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,10 +17,10 @@ from lachan.clocks import queries as clocks
 from lachan.common.refs import Ref
 from lachan.common.time import local_date
 from lachan.journal.queries import entries_for
-from lachan.people.permissions import Permission, holds
+from lachan.people.permissions import Permission
 from lachan.people.queries import names_on
 from lachan.vault.queries import unseal
-from lachan.web.desk.acts import find, fitting, perform
+from lachan.web.desk.acts import find, fitting, may, perform
 from lachan.web.desk.child_case_acts import ACTS, END_SERVICE
 from lachan.web.desk.child_case_table import STATE_COLOURS, child_case_table
 from lachan.web.desk.choices import harm_label
@@ -34,12 +35,13 @@ PATH = [state for state in CASE_STATES if state is not CaseState.SUSPENDED]
 @needs(Permission.READ_CASE_METADATA)
 def cases(request: DeskRequest) -> HttpResponseBase:
     """Number, state, unit and moments. No child's data, not even initials."""
-    units = names_on(local_date(request.now))
-    opens = holds(request.actor, Permission.READ_CHILD_CASE)
-    table = child_case_table(units, opens=opens)
+    table = child_case_table(names_on(local_date(request.now)))
+    mine = ChildCase.objects.visible_to(request.actor, Permission.READ_CHILD_CASE)
     rows = ChildCase.objects.visible_to(request.actor, Permission.READ_CASE_METADATA)
+    # Who knows of a case need not be who may open it.
+    rows = rows.defer("summary").annotate(opens=Exists(mine.filter(pk=OuterRef("pk"))))
     context = {"heading": gettext("Ca bảo vệ trẻ")}
-    return show(request, table, rows.defer("summary"), "desk/list.html", context)
+    return show(request, table, rows, "desk/list.html", context)
 
 
 @needs(Permission.READ_CHILD_CASE)
@@ -54,6 +56,7 @@ def case(request: DeskRequest, case_id: str) -> HttpResponse:
         "path": [(gettext(CASE_STATES[state]), state == one.state) for state in PATH],
         "lines": due_lines(clocks.for_subject(subject).open(), request),
         "acts": fitting(ACTS, one, request.actor),
+        "may_write": may(request.actor, Permission.WRITE_CHILD_CASE, one),
         "here": reverse("desk_child_case", args=[one.pk]),
         "version": one.version,
         "harm": harm_label(one.harm),

@@ -21,7 +21,7 @@ from lachan.takedown.access import content_case_for, recheck_for, request_for
 from lachan.takedown.models import ContentCase, TakedownRequest
 from lachan.takedown.rules import CONTENT_STATES, REQUEST_STATES, ContentState, RequestState
 from lachan.vault.queries import unseal
-from lachan.web.desk.acts import find, fitting, perform
+from lachan.web.desk.acts import find, fitting, may, perform
 from lachan.web.desk.choices import harm_label
 from lachan.web.desk.content_case_acts import CASE_ACTS, RECHECK_ACTS, REQUEST_ACTS
 from lachan.web.desk.content_case_table import STATE_COLOURS, content_case_table
@@ -62,6 +62,7 @@ def case(request: DeskRequest, case_id: str) -> HttpResponse:
         "lines": due_lines(running, request),
         "requests": [_request(each, request) for each in asked],
         "acts": fitting(CASE_ACTS, one, request.actor),
+        "may_write": may(request.actor, Permission.WRITE_CONTENT_CASE, one),
         "here": reverse("desk_content_case", args=[one.pk]),
         "version": one.version,
         "trail": told(entries_for(subject), request.now),

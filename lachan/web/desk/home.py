@@ -19,7 +19,7 @@ from lachan.common.refs import Ref
 from lachan.common.time import local_date, start_of
 from lachan.people.permissions import Permission
 from lachan.people.queries import unit_name
-from lachan.web.desk.links import href_of
+from lachan.web.desk.links import addresses
 from lachan.web.desk.needs import DeskRequest, needs
 
 SHOWN = 60
@@ -64,16 +64,21 @@ def due_lines(clocks: Iterable[Clock], request: DeskRequest) -> list[Due]:
     """Clocks with what is left of them, in the given order."""
     listed = list(clocks)
     left: dict[int, Remaining] = queries.remaining(listed, request.now)
+    pages = addresses([_subject(clock) for clock in listed], request.actor)
     return [
         Due(
             clock=clock,
-            href=href_of(Ref(clock.subject_kind, clock.subject_id), request.actor),
+            href=pages.get(_subject(clock)),
             left=queries.speak(left[clock.pk]),
             used=min(left[clock.pk].percent, 100),
             late=left[clock.pk].overdue,
         )
         for clock in listed
     ]
+
+
+def _subject(clock: Clock) -> Ref:
+    return Ref(clock.subject_kind, clock.subject_id)
 
 
 def _one_for_each_clock(steps: Iterable[LadderStep]) -> list[LadderStep]:

@@ -1,5 +1,9 @@
 """Where a record's own page is, by the kind the trail, clocks and measures know it under."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.apps import apps
 from django.urls import reverse
 
 from lachan.common.refs import Ref
@@ -21,12 +25,23 @@ PAGES = {
 }
 
 
-def href_of(subject: Ref, actor: Actor) -> str | None:
-    """The address of the record's page; None when no role of the actor opens such records.
+def addresses(subjects: Iterable[Ref], actor: Actor) -> dict[Ref, str]:
+    """The pages of those records that this person may open. One query for each kind of record.
 
-    Whether this very row opens is decided by its door, which answers 404 if not.
+    A page never shows a link that would answer 404 to whoever clicks it.
     """
-    known = PAGES.get(subject.kind)
-    if known is None or not holds(actor, known[1]):
-        return None
-    return reverse(known[0], args=[subject.id])
+    by_kind = defaultdict(set)
+    for subject in subjects:
+        by_kind[subject.kind].add(subject)
+    found: dict[Ref, str] = {}
+    for kind, wanted in by_kind.items():
+        name, permission = PAGES.get(kind, ("", None))
+        if permission is not None and holds(actor, permission):
+            open_to = _open_to(actor, permission, kind, [one.id for one in wanted])
+            found |= {one: reverse(name, args=[one.id]) for one in wanted if one.id in open_to}
+    return found
+
+
+def _open_to(actor: Actor, permission: Permission, kind: str, ids: list[str]) -> set[str]:
+    rows = apps.get_model(kind)._default_manager.visible_to(actor, permission)
+    return {str(pk) for pk in rows.filter(pk__in=ids).values_list("pk", flat=True)}

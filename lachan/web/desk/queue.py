@@ -25,7 +25,7 @@ from lachan.triage.models import QueueEntry
 from lachan.triage.rules import QUEUE_STATES, UNDECIDED, QueueState
 from lachan.web.desk.acts import find, fitting, perform
 from lachan.web.desk.home import due_lines
-from lachan.web.desk.links import href_of
+from lachan.web.desk.links import addresses
 from lachan.web.desk.needs import DeskRequest, needs
 from lachan.web.desk.queue_acts import ACTS, MessageForm
 from lachan.web.desk.queue_table import COLOURS, queue_table, what
@@ -98,13 +98,13 @@ def _finding(entry: QueueEntry, request: DeskRequest) -> dict[str, Any]:
 
 
 def _links(entry: QueueEntry, request: DeskRequest) -> list[dict[str, Any]]:
-    found = []
-    for link in queries.links_of(entry):
-        case = link.child_case or link.content_case
-        if case is not None:
-            href = href_of(Ref.of(case), request.actor)
-            found.append({"number": case.number, "href": href, "state": case.get_state_display()})
-    return found
+    opened = [link.child_case or link.content_case for link in queries.links_of(entry)]
+    cases = [case for case in opened if case is not None]
+    pages = addresses(map(Ref.of, cases), request.actor)
+    return [
+        {"number": case.number, "href": pages.get(Ref.of(case)), "state": case.get_state_display()}
+        for case in cases
+    ]
 
 
 @require_http_methods(["GET", "POST"])

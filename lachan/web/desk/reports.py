@@ -23,7 +23,7 @@ from lachan.people.queries import names_on
 from lachan.programme import operations as do
 from lachan.programme import queries
 from lachan.programme.access import figure_for, report_for
-from lachan.programme.models import Figure, FigureSide, Report
+from lachan.programme.models import Figure, FigureSide, FigureSource, Report
 from lachan.programme.periods import PeriodKind, containing, title, window
 from lachan.programme.rules import (
     REPORT_LABELS,
@@ -34,7 +34,7 @@ from lachan.programme.rules import (
     percent_text,
 )
 from lachan.web.desk.acts import Act, ActForm, Given, find, fitting, perform
-from lachan.web.desk.links import href_of
+from lachan.web.desk.links import addresses
 from lachan.web.desk.needs import DeskRequest, needs
 from lachan.web.desk.report_table import report_table
 from lachan.web.desk.tables import show
@@ -273,6 +273,8 @@ def _records(
     figure: Figure, side: FigureSide, units: dict[int, str], request: DeskRequest
 ) -> dict[str, Any]:
     found = queries.sources(figure, side)
+    shown = list(found[:SHOWN])
+    pages = addresses(map(_record, shown), request.actor)
     numerator = side is FigureSide.NUMERATOR
     return {
         "title": figure.indicator.numerator_name
@@ -283,12 +285,16 @@ def _records(
             {
                 "source": source,
                 "unit": units.get(source.unit_id or 0, ""),
-                "href": href_of(Ref(source.kind, source.record_id), request.actor),
+                "href": pages.get(_record(source)),
             }
-            for source in found[:SHOWN]
+            for source in shown
         ],
         "more": max(found.count() - SHOWN, 0),
     }
+
+
+def _record(source: FigureSource) -> Ref:
+    return Ref(source.kind, source.record_id)
 
 
 @needs(Permission.READ_REPORT)
