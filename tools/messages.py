@@ -32,9 +32,13 @@ KEYWORDS = (
 )
 # What readers see of content/: its words are translated as the program's own are.
 CONTENT = {
-    "clocks": frozenset({"title"}),
-    "help": frozenset({"ten", "khi_nao", "gio"}),
-    "learn": frozenset({"ten", "tom_tat", "muc", "cau", "viec_nen_lam", "ghi_nho"}),
+    "clocks/*.yaml": frozenset({"title"}),
+    "help/*.yaml": frozenset({"ten", "khi_nao", "gio"}),
+    "indicators/*.yaml": frozenset({"title", "name", "unit"}),
+    "learn/*.yaml": frozenset({"ten", "tom_tat", "muc", "cau", "viec_nen_lam", "ghi_nho"}),
+    "programmes/*.yaml": frozenset({"title", "subject"}),
+    # In a programme's own file these hold its aims, which no page shows.
+    "programmes/*.directive.yaml": frozenset({"text", "deliverable", "recipient"}),
 }
 COUNTED = {"counted", "ngettext", "ngettext_lazy"}
 # A call as `templatize` writes it: a function and string literals, whatever stands around it.
@@ -68,8 +72,8 @@ def template_files() -> Iterator[Path]:
 
 
 def content_files() -> Iterator[tuple[Path, frozenset[str]]]:
-    for folder, keys in CONTENT.items():
-        for path in sorted((ROOT / "content" / folder).glob("*.yaml")):
+    for pattern, keys in CONTENT.items():
+        for path in sorted((ROOT / "content").glob(pattern)):
             yield path, keys
 
 
@@ -168,13 +172,13 @@ def problems_of(on_screen: Catalog, translated: Catalog) -> Iterator[str]:
 
 
 def _problems_of_one(source: Message, message: Message | None) -> Iterator[str]:
-    if message is None or not all(_forms(message.string)):
+    if message is None or not all(forms(message.string)):
         yield f"no English: {source.id!r} ({source.locations[0][0]})"
         return
     if message.fuzzy:
         yield f"fuzzy: {source.id!r}"
-    wanted = placeholders(_forms(source.id)[0])
-    for form in _forms(message.string):
+    wanted = placeholders(forms(source.id)[0])
+    for form in forms(message.string):
         if placeholders(form) != wanted:
             yield f"other placeholders: {source.id!r} as {form!r}"
 
@@ -184,7 +188,7 @@ def placeholders(text: str) -> list[str]:
     return sorted(PLACEHOLDER.findall(text))
 
 
-def _forms(text: object) -> tuple[str, ...]:
+def forms(text: object) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text) if isinstance(text, tuple) else ()
 
 

@@ -28,7 +28,7 @@ def _columns(units: dict[int, str], today: date) -> tuple[Column, ...]:
         Column(
             "viec",
             gettext("Nhiệm vụ"),
-            lambda one: one.duty.text,
+            lambda one: gettext(one.duty.text),
             link=lambda one: reverse("desk_assignment", args=[one.pk]),
             order=("duty__position",),
         ),

@@ -82,7 +82,8 @@ def _name(indicator: Indicator, side: Side, part: str = "so") -> str:
 
 def _label(indicator: Indicator, side: Side) -> str:
     of = indicator.numerator_name if side is Side.NUMERATOR else indicator.denominator_name
-    return f"{indicator.code}. {of or indicator.name} ({indicator.unit_word})"
+    name, unit = gettext(of or indicator.name), gettext(indicator.unit_word)
+    return f"{indicator.code}. {name} ({unit})"
 
 
 @require_http_methods(["GET", "POST"])

@@ -193,4 +193,4 @@ def assignment_act(request: DeskRequest, assignment_id: int, code: str) -> HttpR
     chosen = find(ACTS, code, seen)
     one = assignment_for(request.actor, assignment_id, chosen.permission)
     back = reverse("desk_assignment", args=[one.pk])
-    return perform(request, chosen, one, back=back, label=one.duty.text)
+    return perform(request, chosen, one, back=back, label=gettext(one.duty.text))
