@@ -83,8 +83,9 @@ def _supported(window: Window) -> Iterator[Fact]:
         Subquery(service.order_by("ended_at").values("ended_at")[:1]),
         Subquery(measure.order_by("started_at").values("started_at")[:1]),
     )
-    rows = ChildCase.objects.annotate(helped_at=first).filter(_in("helped_at", window))
-    for case in rows.select_related("child").defer("summary").order_by("helped_at", "pk"):
+    rows: QuerySet[Any] = ChildCase.objects.annotate(helped_at=first)
+    helped = rows.filter(_in("helped_at", window)).select_related("child").defer("summary")
+    for case in helped.order_by("helped_at", "pk").iterator():
         yield _fact(case, case.helped_at)
 
 

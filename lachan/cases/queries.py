@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from lachan.cases.models import Approval, CasePlan, ChildCase, Service, Transfer
-from lachan.cases.models.base import CaseQuerySet
+from lachan.cases.models.case import CaseQuerySet
 from lachan.cases.rules import (
     FINAL_SERVICE_STATES,
     ApprovalState,
@@ -87,7 +87,7 @@ def _chosen(
     permission: Permission,
     states: frozenset[CaseState],
     is_open: bool | None,
-) -> CaseQuerySet[ChildCase]:
+) -> CaseQuerySet:
     rows = ChildCase.objects.visible_to(actor, permission)
     if states:
         rows = rows.filter(state__in=sorted(states))

@@ -43,6 +43,7 @@ def _fact(request: TakedownRequest, at: datetime, **more: str) -> Fact:
 def _sent(window: Window) -> Iterator[Fact]:
     rows = TakedownRequest.objects.filter(_in("sent_at", window)).select_related("case")
     for request in rows.order_by("sent_at", "pk").iterator():
+        assert request.sent_at is not None  # filtered
         yield _fact(request, request.sent_at)
 
 

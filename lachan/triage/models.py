@@ -99,8 +99,26 @@ class QueueEntry(models.Model):
     class Personal:
         erase: ClassVar = frozenset[str]()
         keep = frozenset(
-            "id tip finding number state severity harm unit received_at taken_in_at assigned_to "
-            "taken_at proposed_by decided_by decided_at outcome accepted_at version".split()
+            [
+                "id",
+                "tip",
+                "finding",
+                "number",
+                "state",
+                "severity",
+                "harm",
+                "unit",
+                "received_at",
+                "taken_in_at",
+                "assigned_to",
+                "taken_at",
+                "proposed_by",
+                "decided_by",
+                "decided_at",
+                "outcome",
+                "accepted_at",
+                "version",
+            ]
         )
 
     def __str__(self) -> str:

@@ -29,8 +29,8 @@ from lachan.people.rules import Actor, Role
 from tests.builders import NOON, people
 
 CHILD = ChildFacts(name="Bé Thử Nghiệm", sex=Sex.FEMALE, birth_year=2014)
-HARM = {item: Level.MEDIUM for item in HarmItem}
-PROTECTIVE = {item: Level.MEDIUM for item in ProtectionItem}
+HARM = dict.fromkeys(HarmItem, Level.MEDIUM)
+PROTECTIVE = dict.fromkeys(ProtectionItem, Level.MEDIUM)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """Provisions come from reviewed files; a bad file changes nothing."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from lachan.common.errors import Fault
+from lachan.common.content import BadContent
 from lachan.takedown import operations, queries
 from lachan.takedown.models import LegalBasis
 from tests.builders import NOON, people, takedown
@@ -26,6 +27,7 @@ def load(folder: Path) -> int:
 
 
 def written(folder: Path, text: str) -> Path:
+    shutil.copy(CONTENT / "legal_bases" / "schema.json", folder)
     (folder / "a.yaml").write_text(text)
     return folder
 
@@ -56,20 +58,22 @@ def test_what_left_the_files_stays(db, tmp_path):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (GOOD + "- code: X\n", "entry 2"),
-        (GOOD.replace("verified: false", "verified: maybe"), "'verified'"),
-        (GOOD + "  more: 1\n", "'more'"),
-        (GOOD + "  valid_to: 2025-01-01\n", "'valid_to'"),
-        ("a: [1", "line 1"),
-        ("words", "list"),
-        ("- words", "fields"),
+        (GOOD + "- code: X\n", "dòng 9, mục “1.instrument”"),
+        (GOOD.replace("verified: false", "verified: maybe"), "dòng 8, mục “0.verified”"),
+        (GOOD + "  more: 1\n", "dòng 9, mục “0.more”"),
+        (GOOD + "  valid_to: 2025-01-01\n", "dòng 9, mục “0.valid_to”"),
+        (GOOD + "  valid_to: mai\n", "dòng 9, mục “0.valid_to”"),
+        (GOOD + GOOD, "dòng 10, mục “1.code”"),
+        ("a: [1", "dòng 1: sai cấu trúc YAML"),
+        ("words", "danh sách"),
+        ("- words", "nhóm mục có tên"),
     ],
 )
 def test_a_bad_file_is_named_and_changes_nothing(db, tmp_path, text, words):
-    with pytest.raises(Fault, match=words) as fault:
+    with pytest.raises(BadContent, match=words) as refused:
         load(written(tmp_path, text))
 
-    assert "a.yaml" in str(fault.value)
+    assert "a.yaml" in str(refused.value)
     assert not LegalBasis.objects.exists()
 
 

@@ -29,9 +29,7 @@ def test_every_state_is_reached_from_the_first(moves, labels, first):
 def test_the_request_walks_the_line_of_the_casework_reference():
     line = [S.DRAFT, S.APPROVED, S.SENT, S.ACKNOWLEDGED, S.REMOVED, S.VERIFIED, S.REAPPEARED]
 
-    assert all(
-        after in rules.REQUEST_MOVES[before] for before, after in pairwise(line)
-    )
+    assert all(after in rules.REQUEST_MOVES[before] for before, after in pairwise(line))
 
 
 @pytest.mark.parametrize(

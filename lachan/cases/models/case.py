@@ -1,14 +1,18 @@
 """The child and the case: a person, and the work for their safety."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Q, QuerySet, UniqueConstraint
 
 from lachan.cases import rules
-from lachan.cases.models.base import CaseQuerySet, choices
+from lachan.cases.models.base import choices
 from lachan.common.taxonomy import SEVERITY_LABELS
+from lachan.journal.rules import Author
+from lachan.people.permissions import Condition, Permission
+from lachan.people.rules import Actor
+from lachan.people.scoping import AccessPaths, anywhere, own_unit, own_user, unit_tree, visible
 from lachan.vault.models import SealedField, SealedModel
 
 
@@ -59,6 +63,30 @@ class Child(SealedModel):
         keep = frozenset({"id", "record_key", "sex", "commune", "created_at"})
 
 
+CASE_PATHS: AccessPaths = {
+    Condition.ANYWHERE: anywhere,
+    Condition.OWN_UNIT: own_unit("owner_unit"),
+    Condition.UNIT_TREE: unit_tree("owner_unit"),
+    Condition.ASSIGNED: own_user("owner"),
+    Condition.OWN_WORK: own_user("opened_by"),
+}
+
+
+class CaseQuerySet(QuerySet["ChildCase"]):
+    """Child cases somebody may see."""
+
+    def visible_to(
+        self, actor: Author, permission: Permission = Permission.READ_CHILD_CASE
+    ) -> Self:
+        """By the permission table, and never a case the person is too close to."""
+        seen = visible(self, CASE_PATHS, actor, permission)
+        if isinstance(actor, Actor):
+            close = CaseConflict.objects.filter(user=actor.user_id)
+            seen = seen.exclude(pk__in=close.values("case"))
+        assert isinstance(seen, type(self))
+        return seen
+
+
 class ChildCase(SealedModel):
     """The work for one child's safety. Owned by the commune; its clocks run from `received_at`."""
 
@@ -90,7 +118,7 @@ class ChildCase(SealedModel):
     episode = models.PositiveSmallIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
 
-    objects = CaseQuerySet["ChildCase"].as_manager()
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -120,9 +148,31 @@ class ChildCase(SealedModel):
     class Personal:
         erase = frozenset({"summary"})
         keep = frozenset(
-            "id record_key number state severity risk_level harm owner_unit owner opened_by tip "
-            "finding child received_at clocks_from opened_at registered_at closed_at "
-            "review_started_at suspended_from wake_on episode version".split()
+            [
+                "id",
+                "record_key",
+                "number",
+                "state",
+                "severity",
+                "risk_level",
+                "harm",
+                "owner_unit",
+                "owner",
+                "opened_by",
+                "tip",
+                "finding",
+                "child",
+                "received_at",
+                "clocks_from",
+                "opened_at",
+                "registered_at",
+                "closed_at",
+                "review_started_at",
+                "suspended_from",
+                "wake_on",
+                "episode",
+                "version",
+            ]
         )
 
     def __str__(self) -> str:

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from lachan.cases import rules
-from lachan.cases.models.base import PartQuerySet, choices
+from lachan.cases.models.base import choices
 from lachan.cases.models.case import ChildCase
+from lachan.cases.models.parts import PartQuerySet
 from lachan.vault.models import SealedField, SealedModel
 
 _USER = settings.AUTH_USER_MODEL
@@ -52,7 +53,18 @@ class Assessment(SealedModel):
     class Personal:
         erase = frozenset({"harm", "protective", "conclusion", "no_measure_reason"})
         keep = frozenset(
-            "id record_key case episode kind risk author written_at approved_by approved_at".split()
+            [
+                "id",
+                "record_key",
+                "case",
+                "episode",
+                "kind",
+                "risk",
+                "author",
+                "written_at",
+                "approved_by",
+                "approved_at",
+            ]
         )
 
 
@@ -86,8 +98,19 @@ class EmergencyMeasure(SealedModel):
     class Personal:
         erase = frozenset({"detail"})
         keep = frozenset(
-            "id record_key case episode kind started_at ends_at ended_at decision_number "
-            "recorded_by recorded_at".split()
+            [
+                "id",
+                "record_key",
+                "case",
+                "episode",
+                "kind",
+                "started_at",
+                "ends_at",
+                "ended_at",
+                "decision_number",
+                "recorded_by",
+                "recorded_at",
+            ]
         )
 
 
@@ -117,8 +140,18 @@ class Closure(SealedModel):
     class Personal:
         erase = frozenset({"child_view"})
         keep = frozenset(
-            "id record_key case episode reason outcome requested_by requested_at approved_by "
-            "approved_at".split()
+            [
+                "id",
+                "record_key",
+                "case",
+                "episode",
+                "reason",
+                "outcome",
+                "requested_by",
+                "requested_at",
+                "approved_by",
+                "approved_at",
+            ]
         )
 
 
@@ -163,6 +196,17 @@ class Approval(models.Model):
     class Personal:
         erase: ClassVar = frozenset[str]()
         keep = frozenset(
-            "id case kind subject_id state requested_by requested_at decided_by decided_at "
-            "decision_number decided_on".split()
+            [
+                "id",
+                "case",
+                "kind",
+                "subject_id",
+                "state",
+                "requested_by",
+                "requested_at",
+                "decided_by",
+                "decided_at",
+                "decision_number",
+                "decided_on",
+            ]
         )

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from lachan.cases import rules
-from lachan.cases.models.base import PartQuerySet, choices
+from lachan.cases.models.base import choices
 from lachan.cases.models.case import ChildCase
+from lachan.cases.models.parts import PartQuerySet
 from lachan.vault.models import SealedField, SealedModel
 
 _USER = settings.AUTH_USER_MODEL
@@ -50,8 +51,19 @@ class CasePlan(SealedModel):
     class Personal:
         erase = frozenset({"needs", "goal", "child_opinion"})
         keep = frozenset(
-            "id record_key case episode author created_at submitted_at approved_by approved_at "
-            "decision_number decided_on".split()
+            [
+                "id",
+                "record_key",
+                "case",
+                "episode",
+                "author",
+                "created_at",
+                "submitted_at",
+                "approved_by",
+                "approved_at",
+                "decision_number",
+                "decided_on",
+            ]
         )
 
 
@@ -79,7 +91,18 @@ class Service(SealedModel):
     class Personal:
         erase = frozenset({"need", "action", "outcome"})
         keep = frozenset(
-            "id record_key case plan unit due_on first_due_on state created_at ended_at".split()
+            [
+                "id",
+                "record_key",
+                "case",
+                "plan",
+                "unit",
+                "due_on",
+                "first_due_on",
+                "state",
+                "created_at",
+                "ended_at",
+            ]
         )
 
 
@@ -98,4 +121,4 @@ class FollowUp(SealedModel):
 
     class Personal:
         erase = frozenset({"seen_alone", "finding"})
-        keep = frozenset("id record_key case done_at method author recorded_at".split())
+        keep = frozenset(["id", "record_key", "case", "done_at", "method", "author", "recorded_at"])

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, QuerySet, UniqueConstraint
 
 from lachan.cases import rules
-from lachan.cases.models.base import PartQuerySet, choices
+from lachan.cases.models.base import choices
 from lachan.cases.models.case import ChildCase
+from lachan.cases.models.parts import PartQuerySet
 from lachan.journal.rules import Author
 from lachan.people.permissions import Condition, Permission
 from lachan.people.scoping import AccessPaths, anywhere, own_unit, visible
@@ -33,7 +34,7 @@ class CaseNote(SealedModel):
 
     class Personal:
         erase = frozenset({"text"})
-        keep = frozenset("id record_key case kind author written_at".split())
+        keep = frozenset(["id", "record_key", "case", "kind", "author", "written_at"])
 
 
 class PoliceHandover(SealedModel):
@@ -55,7 +56,16 @@ class PoliceHandover(SealedModel):
     class Personal:
         erase = frozenset({"officer"})
         keep = frozenset(
-            "id record_key case unit document_number handed_at recorded_by recorded_at".split()
+            [
+                "id",
+                "record_key",
+                "case",
+                "unit",
+                "document_number",
+                "handed_at",
+                "recorded_by",
+                "recorded_at",
+            ]
         )
 
 
@@ -104,6 +114,16 @@ class Transfer(SealedModel):
     class Personal:
         erase = frozenset({"reason"})
         keep = frozenset(
-            "id record_key case from_unit to_unit state proposed_by proposed_at answered_by "
-            "answered_at".split()
+            [
+                "id",
+                "record_key",
+                "case",
+                "from_unit",
+                "to_unit",
+                "state",
+                "proposed_by",
+                "proposed_at",
+                "answered_by",
+                "answered_at",
+            ]
         )
