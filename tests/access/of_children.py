@@ -38,7 +38,7 @@ NEEDS = {
     "ghi-chu": P.WRITE_CHILD_CASE,
     "tre": P.WRITE_CHILD_CASE,
     "tam-dung": P.CLOSE_CHILD_CASE,
-    "lam-lai": P.CLOSE_CHILD_CASE,
+    "lam-lai": P.WRITE_CHILD_CASE,
     "mo-lai": P.CLOSE_CHILD_CASE,
 }
 

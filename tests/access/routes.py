@@ -38,6 +38,7 @@ ROUTES = {
     "desk_assignment_act": Route(P.READ_PROGRAMME, 2),
     "desk_directive": Route(P.READ_PROGRAMME, 1),
     "desk_directive_act": Route(P.READ_PROGRAMME, 2),
+    "desk_entries": Route(P.REPORT_DUTY),
     "desk_reports": Route(P.READ_REPORT),
     "desk_report": Route(P.READ_REPORT, 1),
     "desk_report_act": Route(P.READ_REPORT, 2),

@@ -19,7 +19,7 @@ from lachan.papers.models import Paper
 from lachan.people.permissions import Permission
 from lachan.people.rules import Actor, Position, Role
 from lachan.programme import access as programme
-from lachan.programme.models import Assignment, Directive, Figure, Report
+from lachan.programme.models import Assignment, Directive, Report
 from lachan.takedown import access as takedown
 from lachan.takedown.models import ContentCase, Recheck, TakedownRequest
 from lachan.tips import access as tips

@@ -314,7 +314,7 @@ ACTS: tuple[Act[ChildCase], ...] = (
     Act(
         "lam-lai",
         _("Làm lại"),
-        P.CLOSE_CHILD_CASE,
+        P.WRITE_CHILD_CASE,
         _in(S.SUSPENDED),
         _simple(do.resume),
         _("Ca trở lại trạng thái trước khi tạm dừng."),

@@ -18,11 +18,11 @@ STATE_COLOURS = {
 }
 
 
-def child_case_table(units: dict[int, str], *, opens: bool) -> Table:
-    """The list as shown and exported."""
+def child_case_table(units: dict[int, str]) -> Table:
+    """The list as shown and exported. A row says whether the reader `opens` it."""
     return Table(
         name="ca-bao-ve-tre",
-        columns=_columns(units, opens=opens),
+        columns=_columns(units),
         filters=_filters(),
         search=lambda rows, word: rows.filter(number__icontains=word),
         empty=gettext("Chưa có ca nào. Ca được mở khi phân loại tin báo hoặc phát hiện."),
@@ -30,13 +30,13 @@ def child_case_table(units: dict[int, str], *, opens: bool) -> Table:
     )
 
 
-def _columns(units: dict[int, str], *, opens: bool) -> tuple[Column, ...]:
+def _columns(units: dict[int, str]) -> tuple[Column, ...]:
     return (
         Column(
             "so",
             gettext("Số"),
             lambda case: case.number,
-            link=lambda case: reverse("desk_child_case", args=[case.pk]) if opens else None,
+            link=lambda case: reverse("desk_child_case", args=[case.pk]) if case.opens else None,
             narrow=True,
         ),
         Column(
