@@ -92,6 +92,12 @@ class QueueEntry(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "severity", "received_at", "id"], name="queue_order"),
+            # What waits, whatever its state: the first page is read off the index.
+            models.Index(
+                fields=["severity", "received_at", "id"],
+                name="queue_undecided",
+                condition=Q(state__in=sorted(rules.UNDECIDED)),
+            ),
             models.Index(fields=["assigned_to", "state"], name="queue_mine"),
             models.Index(fields=["decided_at"], name="queue_decided"),
         ]

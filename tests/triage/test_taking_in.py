@@ -9,6 +9,8 @@ from django.db import connection
 from lachan.clocks.models import Clock
 from lachan.common.errors import Fault
 from lachan.common.refs import Ref
+from lachan.monitor.operations import reopen
+from lachan.monitor.rules import DismissReason
 from lachan.notices.models import Notice
 from lachan.tips.operations import write_from_reporter
 from lachan.tips.rules import Answer, TipState
@@ -104,3 +106,19 @@ def test_a_tip_its_reporter_opened_again_comes_back_with_a_new_clock(desk):
     entry.refresh_from_db()
     assert (entry.state, entry.outcome) == (QueueState.WAITING, "")
     assert (clock(entry).state, clock(entry).started_at) == ("running", LATER)
+
+
+def test_a_dismissed_finding_that_was_opened_again_comes_back(desk):
+    entry = triage.finding_entry(QueueState.TAKEN, at=desk)
+    entry = operations.dismiss_finding(
+        entry=entry,
+        reason=DismissReason.NOT_HARMFUL,
+        version=entry.version,
+        by=desk.officer,
+        now=NOON,
+    )
+    reopen(finding=entry.finding, by=desk.officer, now=LATER)
+
+    assert operations.take_in(now=LATER) == 1
+    entry.refresh_from_db()
+    assert entry.state == QueueState.WAITING

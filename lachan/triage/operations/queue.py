@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from lachan.common.errors import Fault
 from lachan.common.refs import Ref
@@ -119,13 +120,18 @@ def _alarm(entry: QueueEntry, now: datetime) -> None:
     )
 
 
+_REPORTER_WROTE = Q(
+    state__in=[QueueState.ACCEPTED, QueueState.REDIRECTED, QueueState.NO_ACTION],
+    tip__state=TipState.SCREENING,
+)
+_FOUND_AGAIN = Q(state=QueueState.DISMISSED, finding__state=FindingState.OPEN)
+
+
 @transaction.atomic
 def _take_back(now: datetime) -> int:
-    """Entries already decided on whose tip its reporter opened again."""
-    back = QueueEntry.objects.select_for_update(of=("self",), skip_locked=True).filter(
-        state__in=[QueueState.ACCEPTED, QueueState.REDIRECTED, QueueState.NO_ACTION],
-        tip__state=TipState.SCREENING,
-    )
+    """Entries already decided on whose tip or finding was opened again."""
+    rows = QueueEntry.objects.select_for_update(of=("self",), skip_locked=True)
+    back = rows.filter(_REPORTER_WROTE | _FOUND_AGAIN)
     entries = list(back)
     for entry in entries:
         entry.assigned_to = entry.taken_at = entry.proposed_by = None
