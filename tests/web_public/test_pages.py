@@ -1,4 +1,5 @@
 import re
+import shutil
 
 import pytest
 from django.template.loader import render_to_string
@@ -137,20 +138,23 @@ def test_leaving_without_having_written_anything_works_too(client):
     assert client.get("/thoat/").status_code == 302
 
 
-def test_a_broken_lesson_names_its_file_and_field(tmp_path):
-    file = tmp_path / "hong.yaml"
-    file.write_text("ten: Chỉ có tên\n")
+@pytest.mark.parametrize(
+    ("part", "text", "told"),
+    [
+        ("learn", "ten: Chỉ có tên\n", r"hong\.yaml, dòng 1, mục “thu_tu”"),
+        ("learn", "a: [", r"hong\.yaml, dòng 1: sai cấu trúc YAML"),
+        ("help", "- so: 113\n", r"hong\.yaml, dòng 1, mục “0.so”"),
+    ],
+)
+def test_a_broken_file_is_a_fault_that_names_file_line_and_field(
+    tmp_path, settings, part, text, told
+):
+    shutil.copytree(settings.CONTENT / part, tmp_path / part)
+    (tmp_path / part / "hong.yaml").write_text(text)
+    settings.CONTENT = tmp_path
 
-    with pytest.raises(shelf.BadContent, match=r"hong\.yaml: field 'thu_tu'"):
-        shelf._lesson(file)
-
-
-def test_a_file_that_is_not_yaml_is_named(tmp_path):
-    file = tmp_path / "hong.yaml"
-    file.write_text("a: [")
-
-    with pytest.raises(shelf.BadContent, match=r"hong\.yaml"):
-        shelf._read(file)
+    with pytest.raises(shelf.ShelfBroken, match=told):
+        {"learn": shelf.lessons, "help": shelf.helpers}[part].__wrapped__()
 
 
 @pytest.mark.django_db

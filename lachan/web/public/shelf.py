@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 
+from lachan.common.content import BadContent, Document, read_folder
 from lachan.common.errors import Fault
 
 
-class BadContent(Fault):
-    """A file of content/ lacks something. Names the file and the field."""
+class ShelfBroken(Fault):
+    """Files of content/learn or content/help are wrong. Names each file, line and field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,55 +54,48 @@ class Help:
 
 @cache
 def lessons() -> tuple[Lesson, ...]:
-    """The lessons in their order. Raises BadContent."""
-    found = [_lesson(path) for path in sorted((settings.CONTENT / "learn").glob("*.yaml"))]
-    return tuple(sorted(found, key=lambda lesson: lesson.order))
+    """The lessons in their order. Raises ShelfBroken."""
+    return tuple(sorted(map(_lesson, _read("learn")), key=lambda lesson: lesson.order))
 
 
 @cache
 def helpers() -> tuple[Help, ...]:
-    """Whom to call, most urgent first. Raises BadContent."""
-    path = settings.CONTENT / "help" / "numbers.yaml"
-    return tuple(_help(path, row) for row in _read(path))
+    """Whom to call, most urgent first. Raises ShelfBroken."""
+    return tuple(_help(row) for document in _read("help") for row in document.values)
 
 
-def _lesson(path: Path) -> Lesson:
-    row = _read(path)
-    try:
-        return Lesson(
-            slug=path.stem,
-            order=int(row["thu_tu"]),
-            title=row["ten"],
-            summary=row["tom_tat"],
-            icon=row["hinh"],
-            parts=tuple(_part(part) for part in row["phan"]),
-            remember=row["ghi_nho"],
-        )
-    except (KeyError, TypeError, ValueError) as missing:
-        raise BadContent(f"{path.name}: field {missing}") from None
+def _lesson(document: Document) -> Lesson:
+    row = document.values
+    return Lesson(
+        slug=document.path.stem,
+        order=row["thu_tu"],
+        title=row["ten"],
+        summary=row["tom_tat"],
+        icon=row["hinh"],
+        parts=tuple(_part(part) for part in row["phan"]),
+        remember=row["ghi_nho"],
+    )
 
 
 def _part(row: Mapping[str, Any]) -> Part:
     return Part(row["muc"], tuple(row.get("cau", ())), tuple(row.get("viec_nen_lam", ())))
 
 
-def _help(path: Path, row: Mapping[str, Any]) -> Help:
-    try:
-        return Help(
-            name=row["ten"],
-            number=str(row["so"]),
-            when_to_call=row["khi_nao"],
-            hours=row["gio"],
-            group=row["nhom"],
-            source=row["nguon"],
-            verified=bool(row["verified"]),
-        )
-    except (KeyError, TypeError) as missing:
-        raise BadContent(f"{path.name}: field {missing}") from None
+def _help(row: Mapping[str, Any]) -> Help:
+    return Help(
+        name=row["ten"],
+        number=row["so"],
+        when_to_call=row["khi_nao"],
+        hours=row["gio"],
+        group=row["nhom"],
+        source=row["nguon"],
+        verified=row["verified"],
+    )
 
 
-def _read(path: Path) -> Any:
+def _read(part: str) -> list[Document]:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise BadContent(f"{path.name}: {type(error).__name__}") from error
+        return read_folder(settings.CONTENT / part)
+    except BadContent as bad:
+        # Whoever opens the page did nothing wrong: an operator has to mend the file.
+        raise ShelfBroken(f"content/{part}: {bad}") from None
