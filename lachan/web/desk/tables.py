@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 
@@ -30,7 +31,8 @@ EXPORT_ROWS = 100_000
 class Column:
     """`text` makes the plain cell (also the exported one); `link` an address, or None for no link.
 
-    `order` is the field list the column sorts by; without it the column cannot be sorted.
+    `order` is the field list the column sorts by; without it the column cannot be sorted. With
+    `unknown_last` rows without a value stand last when descending, first when ascending.
     `tag` gives a colour name for a state shown as a tag.
     """
 
@@ -39,6 +41,7 @@ class Column:
     text: Callable[[Any], str]
     link: Callable[[Any], str | None] | None = None
     order: tuple[str, ...] = ()
+    unknown_last: bool = False
     tag: Callable[[Any], str] | None = None
     # A number, a state or a moment that should not be broken over lines.
     narrow: bool = False
@@ -125,7 +128,7 @@ def page_of(request: DeskRequest, table: Table, rows: QuerySet[Any]) -> TablePag
     """One page of rows that are already narrowed and ordered."""
     number = _page_number(request)
     start = (number - 1) * PAGE_ROWS
-    found = list(rows[start : start + PAGE_ROWS + 1])
+    found = _rows_from(rows, start)
     more, found = len(found) > PAGE_ROWS, found[:PAGE_ROWS]
     return TablePage(
         headings=[_heading(table, column, request) for column in table.columns],
@@ -139,6 +142,14 @@ def page_of(request: DeskRequest, table: Table, rows: QuerySet[Any]) -> TablePag
         previous_href=_href(request, trang=str(number - 1)) if number > 1 else None,
         next_href=_href(request, trang=str(number + 1)) if more else None,
     )
+
+
+def _rows_from(rows: QuerySet[Any], start: int) -> list[Any]:
+    """A page's rows and one more. What a far page skips is skipped by key, not joined and read."""
+    end = start + PAGE_ROWS + 1
+    if not start:
+        return list(rows[:end])
+    return list(rows.filter(pk__in=list(rows.values_list("pk", flat=True)[start:end])))
 
 
 def _narrow(table: Table, rows: QuerySet[Any], request: DeskRequest) -> QuerySet[Any]:
@@ -162,15 +173,18 @@ def _sort_of(table: Table, request: DeskRequest) -> tuple[str, bool]:
     return key, descending
 
 
-def _order(table: Table, request: DeskRequest) -> list[str]:
+def _order(table: Table, request: DeskRequest) -> list[str | OrderBy]:
     key, descending = _sort_of(table, request)
-    fields = next(column.order for column in table.columns if column.key == key)
+    column = next(column for column in table.columns if column.key == key)
     # The key breaks ties, so that no row is shown on two pages.
-    return [_turned(name) if descending else name for name in (*fields, "pk")]
+    fields = [_by(name, column, descending=descending) for name in column.order]
+    return [*fields, "-pk" if descending else "pk"]
 
 
-def _turned(name: str) -> str:
-    return name[1:] if name.startswith("-") else f"-{name}"
+def _by(name: str, column: Column, *, descending: bool) -> str | OrderBy:
+    if not column.unknown_last:
+        return f"-{name}" if descending else name
+    return F(name).desc(nulls_last=True) if descending else F(name).asc(nulls_first=True)
 
 
 def _heading(table: Table, column: Column, request: DeskRequest) -> Heading:
