@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Left
 
 from lachan.common.taxonomy import HARMS
 from lachan.common.text_vi import fold
@@ -15,6 +17,8 @@ from lachan.monitor.segments import Segment, segments
 
 # A worker says how far it came after every batch; one that has said nothing for so long is gone.
 STALE = timedelta(minutes=5)
+# Characters of an item's text that a list may show.
+OPENING = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,14 @@ class ItemPage:
 def items(actor: Author, *, search: str = "", only_found: bool = False) -> ItemQuerySet:
     """Items the actor may read, latest first, with source and findings at hand.
 
-    `search` finds items that hold every word, with or without marks.
+    Of the text, which may be long, only its `opening` is read. `search` finds items that hold
+    every word, with or without marks.
     """
-    rows = Item.objects.visible_to(actor).select_related("source")
+    rows = Item.objects.visible_to(actor).select_related("source").defer("text", "folded")
+    rows = rows.annotate(opening=Left("text", OPENING))
     if search.strip():
         words = SearchQuery(fold(search), config="simple", search_type="plain")
-        rows = rows.annotate(words=SearchVector("folded", config="simple")).filter(words=words)
+        rows = rows.alias(words=SearchVector("folded", config="simple")).filter(words=words)
     if only_found:
         rows = rows.filter(pk__in=Finding.objects.values("item"))
     return rows.prefetch_related(Prefetch("findings", Finding.objects.order_by("severity", "rule")))
@@ -64,11 +70,15 @@ def item_page(actor: Author, item: Item) -> ItemPage:
 
 def sources() -> QuerySet[Source]:
     """All sources with the number of their items and open findings."""
-    still_open = Q(items__findings__state=FindingState.OPEN.value)
-    return Source.objects.annotate(
-        item_count=Count("items", distinct=True),
-        open_findings=Count("items__findings", filter=still_open, distinct=True),
-    )
+    items = Item.objects.filter(source=OuterRef("pk"))
+    found = Finding.objects.filter(item__source=OuterRef("pk"), state=FindingState.OPEN.value)
+    return Source.objects.annotate(item_count=_number(items), open_findings=_number(found))
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many, as a subquery: two counts joined into one query would multiply their rows."""
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
 
 
 def sources_to_fetch(now: datetime, every: timedelta = timedelta(minutes=15)) -> QuerySet[Source]:

@@ -1,17 +1,18 @@
 """Collected items as a list."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from lachan.common.time import local
-from lachan.monitor.models import Item
+from lachan.monitor.models import Finding, Item
 from lachan.web.desk.choices import harm_label
 from lachan.web.desk.tables import Column, Filter, Table
 
 
 def _found(rows: QuerySet[Item], value: str) -> QuerySet[Item]:
-    return rows.filter(findings__isnull=value == "khong").distinct()
+    found = Exists(Finding.objects.filter(item=OuterRef("pk")))
+    return rows.filter(found if value == "co" else ~found)
 
 
 def _harms_of(item: Item) -> str:
@@ -37,7 +38,7 @@ def _columns() -> tuple[Column, ...]:
         Column(
             "tieu-de",
             gettext("Tiêu đề"),
-            lambda item: item.title or item.text[:80],
+            lambda item: item.title or item.opening,
             link=lambda item: reverse("desk_item", args=[item.pk]),
         ),
         Column("nguon", gettext("Nguồn"), lambda item: item.publisher or item.source.name),
@@ -47,6 +48,7 @@ def _columns() -> tuple[Column, ...]:
             gettext("Đăng lúc"),
             lambda item: f"{local(item.published_at):%d/%m/%Y %H:%M}" if item.published_at else "–",
             order=("published_at",),
+            unknown_last=True,
         ),
     )
 
