@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
 
 from lachan.clocks.models.clock import Clock
 from lachan.people.models import User
@@ -24,6 +24,13 @@ class LadderStep(models.Model):
 
     class Meta:
         ordering = ["moment", "id"]
+        indexes: ClassVar = [
+            Index(
+                fields=["clock", "moment"],
+                name="ladderstep_call_waits",
+                condition=Q(phone_call=True, called_at__isnull=True),
+            ),
+        ]
         constraints = [
             UniqueConstraint(fields=["clock", "step"], name="ladderstep_once"),
             CheckConstraint(

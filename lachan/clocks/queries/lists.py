@@ -26,6 +26,7 @@ def open_for(actor: Author, now: datetime) -> ClockQuerySet:
         .open()
         .annotate(overdue=Case(late, default=Value(False), output_field=BooleanField()))
         .select_related("rule", "owner")
+        .defer("trace", "recounts")
         .order_by("due_at", "pk")
     )
 
@@ -46,4 +47,5 @@ def calls_for(actor: Author) -> QuerySet[LadderStep]:
     """Phone calls that warnings asked for and nobody has made, oldest first."""
     clocks = Clock.objects.visible_to(actor).open()
     wanted = LadderStep.objects.filter(phone_call=True, called_at__isnull=True, clock__in=clocks)
-    return wanted.select_related("clock", "clock__rule").order_by("moment", "pk")
+    listed = wanted.select_related("clock__rule").defer("clock__trace", "clock__recounts")
+    return listed.order_by("moment", "pk")
