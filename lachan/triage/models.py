@@ -96,7 +96,7 @@ class QueueEntry(models.Model):
             models.Index(
                 fields=["severity", "received_at", "id"],
                 name="queue_undecided",
-                condition=Q(state__in=sorted(rules.UNDECIDED)),
+                condition=Q(state__in=sorted(state.value for state in rules.UNDECIDED)),
             ),
             models.Index(fields=["assigned_to", "state"], name="queue_mine"),
             models.Index(fields=["decided_at"], name="queue_decided"),
