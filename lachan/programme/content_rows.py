@@ -1,117 +1,115 @@
 """From checked content files to plain rows, and everything a schema cannot check."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lachan.common.content import BadContent, Document, Place, Problem, files_of, read_files
+from lachan.common.labels import mark as _
 from lachan.people.rules import Function
-from lachan.programme.content_files import ContentFile, Place, read
-from lachan.programme.errors import BadContent, Problem
 from lachan.programme.models.indicators import ENTERED
 
 Row = dict[str, Any]
 _SOURCED = ("version", "source", "verified")
+_SCHEMAS = Path(__file__).parent / "schemas"
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
     """All files of the programme, checked one by one and against each other."""
 
-    programmes: Sequence[ContentFile]
-    directives: Sequence[ContentFile]
-    reporting: Sequence[ContentFile]
-    indicators: Sequence[ContentFile]
+    programmes: Sequence[Document]
+    directives: Sequence[Document]
+    reporting: Sequence[Document]
+    indicators: Sequence[Document]
 
 
 def read_all(folder: Path, *, measures: Collection[str]) -> Files:
     """Raises BadContent with every problem of every file. `measures` are the known codes."""
-    programmes = folder / "programmes"
-    special = {*programmes.glob("*.directive.yaml"), programmes / "reporting.yaml"}
-    plain = sorted(set(programmes.glob("*.yaml")) - special)
+    pairs = [
+        *((path, _schema(path)) for path, _beside in files_of(folder / "programmes")),
+        *files_of(folder / "indicators", schema=_SCHEMAS / "indicators.json"),
+    ]
+    kinds: dict[str, list[Document]] = defaultdict(list)
+    for (_path, schema), document in zip(pairs, read_files(pairs), strict=True):
+        kinds[schema.stem].append(document)
     files = Files(
-        programmes=[read(path, "programme") for path in plain],
-        directives=[
-            read(path, "directive") for path in sorted(programmes.glob("*.directive.yaml"))
-        ],
-        reporting=[read(path, "reporting") for path in sorted(programmes.glob("reporting.yaml"))],
-        indicators=[
-            read(path, "indicators") for path in sorted((folder / "indicators").glob("*.yaml"))
-        ],
+        programmes=kinds["programme"],
+        directives=kinds["directive"],
+        reporting=kinds["reporting"],
+        indicators=kinds["indicators"],
     )
-    everything = [*files.programmes, *files.directives, *files.reporting, *files.indicators]
-    problems = [problem for file in everything for problem in file.problems]
-    # The finer checks read fields that the schema vouches for.
-    problems = problems or [*_dates(files), *_references(files), *_sources(files, measures)]
+    # The finer checks read fields that the schemas vouch for.
+    problems = [*_dates(files), *_references(files), *_sources(files, measures)]
     if problems:
         raise BadContent(problems)
     return files
 
 
+def _schema(path: Path) -> Path:
+    """By its name a file of content/programmes tells what it is."""
+    if path.name.endswith(".directive.yaml"):
+        return _SCHEMAS / "directive.json"
+    return _SCHEMAS / ("reporting.json" if path.name == "reporting.yaml" else "programme.json")
+
+
 def _dates(files: Files) -> Iterator[Problem]:
-    for file in (*files.programmes, *files.directives):
-        for name in ("starts_on", "ends_on", "issued_on"):
-            if name in file.value and not isinstance(file.value[name], date):
-                yield file.problem((name,), "phải là ngày, dạng 2022-05-10")
     for file in files.programmes:
-        if not _later(file.value["ends_on"], file.value["starts_on"]):
-            yield file.problem(("ends_on",), "phải sau starts_on")
+        if file.values["ends_on"] <= file.values["starts_on"]:
+            yield file.problem(("ends_on",), _("phải sau starts_on"))
     for file in files.directives:
-        for index, duty in enumerate(file.value["duties"]):
+        for index, duty in enumerate(file.values["duties"]):
             yield from _duty_problems(file, index, duty)
 
 
-def _later(end: object, start: object) -> bool:
-    # What is not a date has been named already.
-    return not (isinstance(end, date) and isinstance(start, date)) or end > start
-
-
-def _duty_problems(file: ContentFile, index: int, duty: Row) -> Iterator[Problem]:
+def _duty_problems(file: Document, index: int, duty: Row) -> Iterator[Problem]:
     place: Place = ("duties", index)
     if (duty["kind"] == "recurring") != ("cadence" in duty):
-        yield file.problem((*place, "kind"), "nhiệm vụ định kỳ, và chỉ nó, có cadence")
-    if "due_on" in duty and not isinstance(duty["due_on"], date):
-        yield file.problem((*place, "due_on"), "phải là ngày, dạng 2022-12-31")
+        yield file.problem((*place, "kind"), _("nhiệm vụ định kỳ, và chỉ nó, có cadence"))
     if set(duty["lead"]) & set(duty.get("coordinate", ())):
-        yield file.problem((*place, "coordinate"), "một chức năng vừa chủ trì vừa phối hợp")
+        yield file.problem((*place, "coordinate"), _("một chức năng vừa chủ trì vừa phối hợp"))
 
 
 def _references(files: Files) -> Iterator[Problem]:
-    programmes = {file.value["code"] for file in files.programmes}
+    programmes = {file.values["code"] for file in files.programmes}
     indicators: set[str] = set()
     for file in files.indicators:
         yield from _repeats(file, ("indicators",), indicators)
     for file in (*files.directives, *files.indicators):
-        if file.value["programme"] not in programmes:
-            yield file.problem(("programme",), "không có chương trình này trong content/programmes")
+        if file.values["programme"] not in programmes:
+            yield file.problem(
+                ("programme",), _("không có chương trình này trong content/programmes")
+            )
     for file in files.directives:
         yield from _repeats(file, ("duties",), set())
     for file in files.programmes:
-        for index, target in enumerate(file.value["targets"]):
+        for index, target in enumerate(file.values["targets"]):
             if target["indicator"] not in indicators:
-                yield file.problem(("targets", index, "indicator"), "không có chỉ tiêu này")
+                yield file.problem(("targets", index, "indicator"), _("không có chỉ tiêu này"))
 
 
-def _repeats(file: ContentFile, place: Place, seen: set[str]) -> Iterator[Problem]:
-    for index, row in enumerate(file.value[place[0]]):
+def _repeats(file: Document, place: Place, seen: set[str]) -> Iterator[Problem]:
+    for index, row in enumerate(file.values[place[0]]):
         if row["code"] in seen:
-            yield file.problem((*place, index, "code"), f"mã {row['code']} bị trùng")
+            yield file.problem((*place, index, "code"), _("mã %(code)s bị trùng"), code=row["code"])
         seen.add(row["code"])
 
 
 def _sources(files: Files, measures: Collection[str]) -> Iterator[Problem]:
     for file in files.indicators:
-        for index, row in enumerate(file.value["indicators"]):
+        for index, row in enumerate(file.values["indicators"]):
             place: Place = ("indicators", index)
             sides = {name: _codes(row[name]) for name in _SIDES if name in row}
             for name, codes in sides.items():
                 for code in set(codes) - {ENTERED} - set(measures):
-                    yield file.problem((*place, name), f"không có số đo {code}")
+                    yield file.problem((*place, name), _("không có số đo %(code)s"), code=code)
             if any(ENTERED in codes for codes in sides.values()) != bool(row.get("reporters")):
-                yield file.problem(place, "chỉ tiêu nhập tay, và chỉ nó, có reporters")
+                yield file.problem(place, _("chỉ tiêu nhập tay, và chỉ nó, có reporters"))
             if "target" in row and "denominator" not in row:
-                yield file.problem((*place, "target"), "chỉ tiêu có mục tiêu cần mẫu số")
+                yield file.problem((*place, "target"), _("chỉ tiêu có mục tiêu cần mẫu số"))
 
 
 _SIDES = ("numerator", "denominator")
@@ -122,14 +120,15 @@ def _codes(side: Row) -> list[str]:
     return [source] if isinstance(source, str) else list(source)
 
 
-def programme_fields(file: ContentFile) -> Row:
-    names = ("title", "legal_basis", "starts_on", "ends_on", *_SOURCED)
-    return {name: file.value[name] for name in names}
+def programme_fields(file: Document) -> Row:
+    dates = {name: date.fromisoformat(file.values[name]) for name in ("starts_on", "ends_on")}
+    return dates | {name: file.values[name] for name in ("title", "legal_basis", *_SOURCED)}
 
 
-def directive_fields(file: ContentFile) -> Row:
-    names = ("symbol", "issuer", "issued_on", "subject", "based_on", *_SOURCED)
-    return {name: file.value[name] for name in names}
+def directive_fields(file: Document) -> Row:
+    names = ("symbol", "issuer", "subject", "based_on", *_SOURCED)
+    fields = {name: file.values[name] for name in names}
+    return fields | {"issued_on": date.fromisoformat(file.values["issued_on"])}
 
 
 def duty_fields(row: Mapping[str, Any], position: int) -> Row:
@@ -138,7 +137,7 @@ def duty_fields(row: Mapping[str, Any], position: int) -> Row:
     return fields | {
         "position": position,
         "cadence": row.get("cadence", ""),
-        "due_on": row.get("due_on"),
+        "due_on": date.fromisoformat(row["due_on"]) if "due_on" in row else None,
     }
 
 
@@ -149,15 +148,15 @@ def addressees(row: Mapping[str, Any]) -> Iterator[tuple[Function, str]]:
             yield Function(function), part
 
 
-def indicator_rows(files: Iterable[ContentFile]) -> Iterator[tuple[str, Row]]:
-    """Programme code and fields of every indicator, in the order of files and rows."""
+def indicator_rows(files: Iterable[Document]) -> Iterator[tuple[Document, Place, Row]]:
+    """Where each indicator stands, and its fields, in the order of files and rows."""
     position = 0
     for file in files:
-        shared = {name: file.value[name] for name in _SOURCED}
-        shared |= {"group": file.value["group"], "group_title": file.value["title"]}
-        for row in file.value["indicators"]:
+        shared = {name: file.values[name] for name in _SOURCED}
+        shared |= {"group": file.values["group"], "group_title": file.values["title"]}
+        for index, row in enumerate(file.values["indicators"]):
             position += 1
-            yield file.value["programme"], shared | _indicator_fields(row, position)
+            yield file, ("indicators", index), shared | _indicator_fields(row, position)
 
 
 def _indicator_fields(row: Row, position: int) -> Row:

@@ -1,37 +1,8 @@
 """What the programme storey refuses, in the words the asker sees."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext_noop as _
 
 from lachan.common.errors import Refused
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a content file, and where."""
-
-    file: str
-    line: int
-    field: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.field}: {self.what}"
-
-
-class BadContent(Refused):
-    """A content file breaks a rule; nothing of the folder was loaded."""
-
-    sentence = _(
-        "Không nạp được dữ liệu chương trình, chưa có gì thay đổi. Hãy sửa rồi nạp lại:\n"
-        "%(problems)s"
-    )
-    status = 400
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__(problems="\n".join(map(str, problems)))
 
 
 class AlreadyIssued(Refused):

@@ -8,11 +8,11 @@ import pytest
 import yaml
 from django.conf import settings
 
-from lachan.common.errors import NotAllowed
+from lachan.common.content import BadContent
+from lachan.common.errors import NotAllowed, told
 from lachan.journal.models import Entry
 from lachan.people.rules import Function, Role
 from lachan.programme import operations, queries
-from lachan.programme.errors import BadContent
 from lachan.programme.models import Directive, Duty, Indicator, LevelDeadline, Programme
 from tests.builders import NOON, people, programme
 
@@ -38,10 +38,14 @@ def spoil(path: Path, before: str, after: str) -> None:
 
 
 def problems(folder: Path) -> list[str]:
+    """What the folder is refused for, as file:line: field: words."""
     with pytest.raises(BadContent) as refused:
         load(folder)
     assert not Programme.objects.exists()
-    return [str(problem) for problem in refused.value.problems]
+    return [
+        f"{one.file}:{one.line}: {one.field}: {told(one.what, one.facts)}"
+        for one in refused.value.problems
+    ]
 
 
 def test_the_programme_has_its_objectives_and_three_targets() -> None:
@@ -132,7 +136,7 @@ def test_an_indicator_with_figures_needs_a_new_version_to_change(folder: Path) -
     programme.report(place)
     path = folder / "indicators" / "c.yaml"
     spoil(path, "Tin báo, phản ánh đã tiếp nhận", "Tin báo đã nhận")
-    with pytest.raises(BadContent, match="hãy tăng version"):
+    with pytest.raises(BadContent, match=r"c\.yaml, dòng 8, .*hãy tăng version"):
         load(folder)
 
     spoil(path, "version: 1", "version: 2")
@@ -168,9 +172,19 @@ F = "indicators/f.yaml"
 # what is wrong: (file, text, what it becomes, what the refusal says)
 BAD = {
     "unknown measure": (C, "tips.received", "tips.heard", "c.yaml:11: indicators.0.numerator"),
-    "unknown group": (C, "group: C", "group: Z", "c.yaml:1: group: phải là một trong: A"),
-    "missing field": (C, '    unit: "tin"\n', "", "c.yaml:8: indicators.0: thiếu mục unit"),
-    "strange field": (C, "unit:", "by2: x\n    unit:", "c.yaml:8: indicators.0: có mục lạ by2"),
+    "unknown group": (
+        C,
+        "group: C",
+        "group: Z",
+        "c.yaml:1: group: không thuộc các giá trị cho phép: A",
+    ),
+    "missing field": (
+        C,
+        '    unit: "tin"\n',
+        "",
+        "c.yaml:8: indicators.0.unit: thiếu mục bắt buộc",
+    ),
+    "strange field": (C, "unit:", "by2: x\n    unit:", "c.yaml:10: indicators.0.by2: có mục lạ"),
     "too high a target": ("indicators/b.yaml", ": 100", ": 400", "b.yaml:13: indicators.0.target"),
     "a code twice": ("indicators/d.yaml", "D1", "D2", "d.yaml:14: indicators.1.code: mã D2"),
     "unknown programme": (F, '"830"', '"831"', "f.yaml:3: programme: không có chương trình"),
@@ -180,9 +194,9 @@ BAD = {
     "lost target": ("programmes/830.yaml", "indicator: B1", "indicator: B9", "targets.0.indicator"),
     "no cadence": (DIRECTIVE, "    cadence: year\n", "", "duties.0.kind: nhiệm vụ định kỳ"),
     "both parts": (DIRECTIVE, "lead: [cyber_police]", "lead: [court]", "duties.1.coordinate: "),
-    "no function": (DIRECTIVE, "lead: [press]", "lead: [sở]", "duties.9.lead.0: phải là một"),
+    "no function": (DIRECTIVE, "lead: [press]", "lead: [sở]", "duties.9.lead.0: không thuộc"),
     "no days": ("programmes/reporting.yaml", "commune: 3", "commune: 0", "deadlines.0.commune"),
-    "no YAML": ("indicators/a.yaml", "indicators:", "indicators: [", "a.yaml:8: tệp: sai cấu trúc"),
+    "no YAML": ("indicators/a.yaml", "indicators:", "indicators: [", "a.yaml:8: -: sai cấu trúc"),
 }
 
 
@@ -214,4 +228,4 @@ def test_a_one_off_duty_may_have_a_day_and_only_a_day(folder: Path) -> None:
 def test_a_file_in_another_encoding_is_refused(folder: Path) -> None:
     path = folder / "indicators" / "a.yaml"
     path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
-    assert problems(folder) == ["a.yaml:1: tệp: không phải UTF-8 (byte 0)"]
+    assert problems(folder) == ["a.yaml:1: -: không phải UTF-8 (byte 0)"]

@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from lachan.common.content import Document, Place
+from lachan.common.labels import mark as _
 from lachan.common.refs import Ref
 from lachan.journal import operations as journal
 from lachan.journal.rules import Author
 from lachan.people.permissions import Permission, require
 from lachan.programme import content_rows
-from lachan.programme.content_files import ContentFile
-from lachan.programme.errors import BadContent, Problem
 from lachan.programme.models import (
     Directive,
     Duty,
@@ -42,7 +42,8 @@ def load_content(*, folder: Path, by: Author, now: datetime) -> int:
     files = content_rows.read_all(folder, measures=MEASURES)
     changed = sum(_load_programme(file) for file in files.programmes)
     programmes = {programme.code: programme for programme in Programme.objects.all()}
-    changed += sum(_load_indicator(programmes[code], row) for code, row in _indicators(files))
+    for file, place, row in content_rows.indicator_rows(files.indicators):
+        changed += _load_indicator(programmes[file.values["programme"]], file, place, row)
     changed += sum(_load_directive(file, programmes) for file in files.directives)
     changed += sum(_load_deadlines(file) for file in files.reporting)
     if changed:
@@ -56,10 +57,6 @@ def load_content(*, folder: Path, by: Author, now: datetime) -> int:
     return changed
 
 
-def _indicators(files: content_rows.Files) -> list[tuple[str, dict[str, Any]]]:
-    return list(content_rows.indicator_rows(files.indicators))
-
-
 def _save(row: M, fields: Mapping[str, Any]) -> bool:
     """Sets what differs; whether anything did."""
     differing = [name for name, value in fields.items() if getattr(row, name) != value]
@@ -71,15 +68,15 @@ def _save(row: M, fields: Mapping[str, Any]) -> bool:
     return True
 
 
-def _load_programme(file: ContentFile) -> bool:
-    code = file.value["code"]
+def _load_programme(file: Document) -> bool:
+    code = file.values["code"]
     programme = Programme.objects.filter(code=code).first() or Programme(code=code)
     changed = _save(programme, content_rows.programme_fields(file))
-    for position, row in enumerate(file.value["objectives"]):
+    for position, row in enumerate(file.values["objectives"]):
         objective = Objective(programme=programme, letter=row["letter"])
         known = programme.objectives.filter(letter=row["letter"]).first()
         changed |= _save(known or objective, {"text": row["text"], "position": position})
-    for row in file.value["targets"]:
+    for row in file.values["targets"]:
         target = Target(programme=programme, number=row["number"])
         known_target = programme.targets.filter(number=row["number"]).first()
         fields = {"indicator_code": row["indicator"], "text": row["text"]}
@@ -87,15 +84,16 @@ def _load_programme(file: ContentFile) -> bool:
     return changed
 
 
-def _load_indicator(programme: Programme, fields: dict[str, Any]) -> bool:
+def _load_indicator(
+    programme: Programme, file: Document, place: Place, fields: dict[str, Any]
+) -> bool:
     key = {"programme": programme, "code": fields["code"], "version": fields["version"]}
     known = Indicator.objects.filter(**key).first()
     if known is None:
         return _save(Indicator(**key), fields)
     meaning = {name: value for name, value in fields.items() if name != "position"}
     if any(getattr(known, name) != value for name, value in meaning.items()) and _used(known):
-        what = f"chỉ tiêu {known.code} đã có số liệu: hãy tăng version"
-        raise BadContent([Problem(f"{fields['group'].lower()}.yaml", 1, known.code, what)])
+        raise file.refuse(place, _("chỉ tiêu đã có số liệu: hãy tăng version"))
     return _save(known, fields)
 
 
@@ -106,17 +104,19 @@ def _used(indicator: Indicator) -> bool:
     )
 
 
-def _load_directive(file: ContentFile, programmes: Mapping[str, Programme]) -> bool:
-    code = file.value["code"]
+def _load_directive(file: Document, programmes: Mapping[str, Programme]) -> bool:
+    code = file.values["code"]
     directive = Directive.objects.filter(code=code).first() or Directive(
-        code=code, programme=programmes[file.value["programme"]]
+        code=code, programme=programmes[file.values["programme"]]
     )
     changed = _save(directive, content_rows.directive_fields(file))
-    for position, row in enumerate(file.value["duties"], start=1):
+    for position, row in enumerate(file.values["duties"], start=1):
         altered = _load_duty(directive, row, position)
         if altered and directive.assigned_at is not None:
-            what = "văn bản đã giao việc: nhiệm vụ không sửa được nữa, hãy lập văn bản mới"
-            raise BadContent([file.problem(("duties", position - 1), what)])
+            raise file.refuse(
+                ("duties", position - 1),
+                _("văn bản đã giao việc: nhiệm vụ không sửa được nữa, hãy lập văn bản mới"),
+            )
         changed |= altered
     return changed
 
@@ -137,10 +137,10 @@ def _load_duty(directive: Directive, row: Mapping[str, Any], position: int) -> b
     return changed
 
 
-def _load_deadlines(file: ContentFile) -> bool:
+def _load_deadlines(file: Document) -> bool:
     changed = False
-    sourced = {name: file.value[name] for name in ("version", "source", "verified")}
-    for row in file.value["deadlines"]:
+    sourced = {name: file.values[name] for name in ("version", "source", "verified")}
+    for row in file.values["deadlines"]:
         for level in ("commune", "district", "province"):
             key = {"kind": row["kind"], "level": level}
             known = LevelDeadline.objects.filter(**key).first() or LevelDeadline(**key)
