@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    # Before allauth: its pages are drawn by our templates of the same names.
+    "lachan.web",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -52,7 +54,6 @@ INSTALLED_APPS = [
     "lachan.takedown",
     "lachan.triage",
     "lachan.programme",
-    "lachan.web",
     "lachan.serve",
 ]
 
@@ -123,6 +124,7 @@ ACCOUNT_ADAPTER = "lachan.web.accounts.StaffAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 LOGIN_URL = "account_login"

@@ -7,6 +7,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.http import HttpRequest
 from django.urls import path
+from django.views.generic import RedirectView
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -25,6 +26,12 @@ urlpatterns = [
     path("ra/", account.logout, name="account_logout"),
     path("ngung/", account.account_inactive, name="account_inactive"),
     path("mat-khau/", account.password_change, name="account_change_password"),
+    # Whoever has no password yet is sent here; a new one always comes by a link in the mailbox.
+    path(
+        "mat-khau/dat/",
+        RedirectView.as_view(pattern_name="account_reset_password"),
+        name="account_set_password",
+    ),
     path("quen-mat-khau/", account.password_reset, name="account_reset_password"),
     path("quen-mat-khau/da-gui/", account.password_reset_done, name="account_reset_password_done"),
     path(

@@ -16,7 +16,6 @@ def messages():
     """tools/messages.py, which is a program beside the package."""
     import messages as tool
 
-    tool.compile_()
     return tool
 
 
