@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from lachan.common.errors import NotFound, Refused
 from lachan.people.permissions import Permission, holds
 from lachan.people.rules import Actor
+from lachan.web.desk.asked import number_of
 from lachan.web.desk.needs import DeskRequest
 
 R = TypeVar("R")
@@ -112,8 +113,8 @@ def perform(request: DeskRequest, act: Act[R], record: R, *, back: str, label: s
 
 
 def _version(request: DeskRequest) -> int:
-    word = request.POST.get("version", "")
-    return int(word) if word.isdigit() else -1
+    version = number_of(request.POST, "version")
+    return -1 if version is None else version
 
 
 def _version_of(record: object) -> int:

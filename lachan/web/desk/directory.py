@@ -23,6 +23,7 @@ from lachan.people.operations import (
 from lachan.people.permissions import Permission, holds
 from lachan.people.queries import units_on, valid_on
 from lachan.people.rules import Role
+from lachan.web.desk.asked import word_of
 from lachan.web.desk.needs import DeskRequest, needs
 from lachan.web.desk.tables import Column, Filter, Table, show
 
@@ -96,7 +97,7 @@ def staff(request: DeskRequest) -> HttpResponseBase:
         .select_related("user", "unit")
         .order_by("user__sort_key", "pk")
     )
-    wanted = request.GET.get("tim", "").strip()
+    wanted = word_of(request.GET, "tim")
     if wanted:
         held = held.filter(Q(user__full_name__icontains=wanted) | Q(user__email__icontains=wanted))
     context = {"form": form, "held": held[:200], "search": wanted, "roles": dict(ROLES)}

@@ -14,6 +14,7 @@ from lachan.monitor.operations.sources import add_source, set_active
 from lachan.monitor.rules import MEDIUM_LABELS, SOURCE_KIND_LABELS, Medium, SourceKind
 from lachan.people.models import Unit
 from lachan.people.permissions import Permission
+from lachan.web.desk.asked import word_of
 from lachan.web.desk.choices import lazy
 from lachan.web.desk.item_table import item_table
 from lachan.web.desk.needs import DeskRequest, needs
@@ -24,7 +25,7 @@ from lachan.web.desk.tables import show
 def items(request: DeskRequest) -> HttpResponseBase:
     """What was collected, latest first, and what the rules found in it."""
     table = item_table()
-    wanted = request.GET.get("tim", "").strip()
+    wanted = word_of(request.GET, "tim")
     rows = queries.items(request.actor, search=wanted)
     context = {"heading": gettext("Tin đã thu thập"), "search_word": wanted}
     return show(request, table, rows, "desk/items.html", context)

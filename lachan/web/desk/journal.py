@@ -11,6 +11,7 @@ from lachan.journal.queries import page
 from lachan.people.models import User
 from lachan.people.permissions import Permission
 from lachan.people.queries import names_on
+from lachan.web.desk.asked import number_of, word_of
 from lachan.web.desk.needs import DeskRequest, needs
 
 PAGE_ROWS = 50
@@ -19,10 +20,9 @@ PAGE_ROWS = 50
 @needs(Permission.READ_JOURNAL)
 def journal(request: DeskRequest) -> HttpResponse:
     """Newest first; pages by position, so the last page costs what the first does."""
-    before = request.GET.get("truoc", "")
-    action = request.GET.get("viec", "").strip()
+    action = word_of(request.GET, "viec")
     found = page(
-        before_id=int(before) if before.isdigit() else None,
+        before_id=number_of(request.GET, "truoc"),
         action=action or None,
         size=PAGE_ROWS + 1,
     )

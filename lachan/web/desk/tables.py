@@ -20,11 +20,13 @@ from django.shortcuts import render
 
 from lachan.common.refs import Ref
 from lachan.journal.operations import record
+from lachan.web.desk.asked import number_of, word_of
 from lachan.web.desk.needs import DeskRequest
 
 PAGE_ROWS = 50
 COUNT_BOUND = 1000
 EXPORT_ROWS = 100_000
+LAST_PAGE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,10 @@ def show(
 def page_of(request: DeskRequest, table: Table, rows: QuerySet[Any]) -> TablePage:
     """One page of rows that are already narrowed and ordered."""
     number = _page_number(request)
-    start = (number - 1) * PAGE_ROWS
-    found = _rows_from(rows, start)
+    found = _rows_from(rows, (number - 1) * PAGE_ROWS)
+    if not found and number > 1:
+        # Rows went away since the link was made: better the first page than an empty one.
+        number, found = 1, _rows_from(rows, 0)
     more, found = len(found) > PAGE_ROWS, found[:PAGE_ROWS]
     return TablePage(
         headings=[_heading(table, column, request) for column in table.columns],
@@ -157,7 +161,7 @@ def _narrow(table: Table, rows: QuerySet[Any], request: DeskRequest) -> QuerySet
         value = request.GET.get(one.key, "")
         if value in {choice for choice, _ in one.choices}:
             rows = one.apply(rows, value)
-    wanted = request.GET.get("tim", "").strip()
+    wanted = word_of(request.GET, "tim")
     return table.search(rows, wanted) if table.search and wanted else rows
 
 
@@ -218,8 +222,7 @@ def _bounded_count(rows: QuerySet[Any], known: int | None) -> str:
 
 
 def _page_number(request: DeskRequest) -> int:
-    word = request.GET.get("trang", "1")
-    return min(max(int(word), 1), 2000) if word.isdigit() else 1
+    return min(max(number_of(request.GET, "trang") or 1, 1), LAST_PAGE)
 
 
 def _href(request: DeskRequest, **changes: str) -> str:
