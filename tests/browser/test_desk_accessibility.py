@@ -21,7 +21,7 @@ NO_PAGE = {
     "desk_staff_end",
 }  # fmt: skip
 # These lead on to another page at once.
-SIGN_POSTS = {"desk_demo_entry", "desk_finding", "desk_takedown"}
+SIGN_POSTS = {"demo_entry", "desk_finding", "desk_takedown"}
 # A record looks different in each of its states; one of each other kind stands for all.
 AT_MOST = Counter({"desk_child_case": 14, "desk_content_case": 12, "desk_entry": 6,
                    "desk_report": 3, "desk_assignment": 3, "desk_figure": 2})  # fmt: skip

@@ -19,12 +19,14 @@ from lachan.common.time import local_date
 from lachan.journal.queries import entries_for
 from lachan.people.permissions import Permission
 from lachan.people.queries import names_on
+from lachan.tips import queries as tips
 from lachan.vault.queries import unseal
 from lachan.web.desk.acts import find, fitting, may, perform
 from lachan.web.desk.child_case_acts import ACTS, END_SERVICE
 from lachan.web.desk.child_case_table import STATE_COLOURS, child_case_table
 from lachan.web.desk.choices import harm_label
 from lachan.web.desk.home import due_lines
+from lachan.web.desk.links import addresses
 from lachan.web.desk.needs import DeskRequest, needs
 from lachan.web.desk.tables import show
 from lachan.web.desk.trail import told
@@ -49,22 +51,35 @@ def case(request: DeskRequest, case_id: str) -> HttpResponse:
     """Everything of one case, for those who work on it. Opening it is in the trail."""
     one = case_for(request.actor, case_id, now=request.now)
     subject = Ref.of(one)
-    context = _facts(one) | {
-        "case": one,
-        "state": gettext(CASE_STATES[CaseState(one.state)]),
-        "colour": STATE_COLOURS.get(CaseState(one.state), "turquoise"),
-        "path": [(gettext(CASE_STATES[state]), state == one.state) for state in PATH],
-        "lines": due_lines(clocks.for_subject(subject).open(), request),
-        "acts": fitting(ACTS, one, request.actor),
-        "may_write": may(request.actor, Permission.WRITE_CHILD_CASE, one),
-        "here": reverse("desk_child_case", args=[one.pk]),
-        "version": one.version,
-        "harm": harm_label(one.harm),
-        "unit": names_on(local_date(request.now)).get(one.owner_unit_id, ""),
-        "trail": told(entries_for(subject), request.now),
-        "waiting": queries.approvals_for(request.actor).filter(case=one).exists(),
-    }
+    context = (
+        _facts(one)
+        | _tip(one, request)
+        | {
+            "case": one,
+            "state": gettext(CASE_STATES[CaseState(one.state)]),
+            "colour": STATE_COLOURS.get(CaseState(one.state), "turquoise"),
+            "path": [(gettext(CASE_STATES[state]), state == one.state) for state in PATH],
+            "lines": due_lines(clocks.for_subject(subject).open(), request),
+            "acts": fitting(ACTS, one, request.actor),
+            "may_write": may(request.actor, Permission.WRITE_CHILD_CASE, one),
+            "here": reverse("desk_child_case", args=[one.pk]),
+            "version": one.version,
+            "harm": harm_label(one.harm),
+            "unit": names_on(local_date(request.now)).get(one.owner_unit_id, ""),
+            "trail": told(entries_for(subject), request.now),
+            "waiting": queries.approvals_for(request.actor).filter(case=one).exists(),
+        }
+    )
     return render(request, "desk/child_case.html", context)
+
+
+def _tip(case: ChildCase, request: DeskRequest) -> dict[str, Any]:
+    """Where the child's own words are, for whoever may read them."""
+    if case.tip is None:
+        return {}
+    subject = Ref.of(case.tip)
+    href = addresses([subject], request.actor).get(subject)
+    return {"tip_href": href, "tip_unread": bool(href) and tips.has_unread(case.tip)}
 
 
 def _facts(case: ChildCase) -> dict[str, Any]:

@@ -9,16 +9,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lachan.clocks import queries as clocks
+from lachan.common.errors import NotFound
 from lachan.common.refs import Ref
 from lachan.common.taxonomy import HARMS, SEVERITY_LABELS, Severity
 from lachan.journal.queries import entries_for
 from lachan.monitor import queries as monitor
 from lachan.monitor.access import finding_for
 from lachan.people.permissions import Permission, holds
-from lachan.tips import queries as tips
 from lachan.tips.access import tip_for
-from lachan.tips.operations.messages import mark_read, write_to_reporter
-from lachan.tips.rules import CHANNEL_LABELS, Channel
 from lachan.triage import queries
 from lachan.triage.access import entry_for
 from lachan.triage.models import QueueEntry
@@ -27,9 +25,10 @@ from lachan.web.desk.acts import find, fitting, perform
 from lachan.web.desk.home import due_lines
 from lachan.web.desk.links import addresses
 from lachan.web.desk.needs import DeskRequest, needs
-from lachan.web.desk.queue_acts import ACTS, MessageForm
+from lachan.web.desk.queue_acts import ACTS
 from lachan.web.desk.queue_table import COLOURS, queue_table, what
 from lachan.web.desk.tables import show
+from lachan.web.desk.tips import answer, opened
 from lachan.web.desk.trail import told
 
 
@@ -75,16 +74,7 @@ def _tip(entry: QueueEntry, request: DeskRequest) -> dict[str, Any]:
         return {"closed_to_you": True}
     assert entry.tip is not None
     tip = tip_for(request.actor, entry.tip.pk, now=request.now)
-    mark_read(tip=tip, by=request.actor, now=request.now)
-    return {
-        "tip": tip,
-        "words": tips.reading(tip),
-        "channel": gettext(CHANNEL_LABELS[Channel(tip.channel)]),
-        "thread": tips.thread_of(tip),
-        "message_form": MessageForm()
-        if holds(request.actor, Permission.MESSAGE_REPORTER)
-        else None,
-    }
+    return opened(tip, request)
 
 
 def _may_read(entry: QueueEntry, request: DeskRequest) -> bool:
@@ -123,33 +113,9 @@ def act(request: DeskRequest, entry_id: int, code: str) -> HttpResponse:
 def message(request: DeskRequest, entry_id: int) -> HttpResponse:
     """An answer to somebody whose name nobody knows."""
     one = entry_for(request.actor, entry_id, now=request.now)
-    form = MessageForm(request.POST)
-    if one.tip and form.is_valid():
-        tip = tip_for(request.actor, one.tip.pk, Permission.MESSAGE_REPORTER, now=request.now)
-        body = form.cleaned_data["body"]
-        write_to_reporter(tip=tip, body=body, by=request.actor, now=request.now)
-    return redirect("desk_entry", one.pk)
-
-
-@needs(Permission.READ_TIP)
-def tip(request: DeskRequest, tip_id: str) -> HttpResponse:
-    """A tip's page is that of its entry for the intake desk; for a commune, the tip alone.
-
-    So is it for the desk in the minute before the queue takes a new tip in.
-    """
-    one = tip_for(request.actor, tip_id, now=request.now)
-    if holds(request.actor, Permission.READ_QUEUE):
-        entry = QueueEntry.objects.filter(tip=one).first()
-        if entry is not None:
-            return redirect("desk_entry", entry.pk)
-    mark_read(tip=one, by=request.actor, now=request.now)
-    context = {
-        "tip": one,
-        "words": tips.reading(one),
-        "channel": gettext(CHANNEL_LABELS[Channel(one.channel)]),
-        "thread": tips.thread_of(one),
-    }
-    return render(request, "desk/tip.html", context)
+    if one.tip is None:
+        raise NotFound
+    return answer(request, one.tip.pk, back=reverse("desk_entry", args=[one.pk]))
 
 
 @needs(Permission.READ_ITEM)

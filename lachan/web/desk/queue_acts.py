@@ -11,7 +11,6 @@ from lachan.common.taxonomy import SEVERITY_LABELS, Severity
 from lachan.common.time import local_date
 from lachan.monitor.rules import DISMISS_LABELS, DismissReason
 from lachan.people.permissions import Permission
-from lachan.tips.rules import MESSAGE_MAX
 from lachan.triage import operations as do
 from lachan.triage.models import QueueEntry
 from lachan.triage.queries import content_unit_for
@@ -23,17 +22,6 @@ from lachan.web.desk.needs import DeskRequest
 P = Permission
 S = QueueState
 _TEXT = forms.Textarea(attrs={"rows": 5})
-
-
-class MessageForm(forms.Form):
-    body = forms.CharField(
-        label=gettext_lazy("Trả lời người báo tin"),
-        help_text=gettext_lazy(
-            "Lời lẽ dịu dàng, dễ hiểu. Người nhận chỉ thấy vai trò của anh/chị."
-        ),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=MESSAGE_MAX,
-    )
 
 
 class HarmForm(ActForm):

@@ -15,6 +15,7 @@ from lachan.web.desk import (
     programme,
     queue,
     reports,
+    tips,
 )
 
 urlpatterns = [
@@ -26,7 +27,7 @@ urlpatterns = [
     path("phan-loai/<int:entry_id>/", queue.entry, name="desk_entry"),
     path("phan-loai/<int:entry_id>/tin-nhan/", queue.message, name="desk_message"),
     path("phan-loai/<int:entry_id>/<slug:code>/", queue.act, name="desk_entry_act"),
-    path("tin-bao/<uuid:tip_id>/", queue.tip, name="desk_tip"),
+    path("tin-bao/<uuid:tip_id>/", tips.tip, name="desk_tip"),
     path("phat-hien/<int:finding_id>/", queue.finding, name="desk_finding"),
     path("ca/", child_cases.cases, name="desk_child_cases"),
     path("ca/<uuid:case_id>/", child_cases.case, name="desk_child_case"),
