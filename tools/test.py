@@ -37,7 +37,7 @@ def main(words: list[str]) -> int:
 
 def pytest(words: list[str]) -> int:
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    command = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-rs", "--durations=10"]
+    command = [PYTHON, "-m", "pytest", "-n", "2", "-p", "tests.sharing", "-rfEs", "--durations=10"]
     command += [f"--junitxml={RESULTS}", *words]
     return subprocess.run(command, cwd=ROOT, env=environment()).returncode
 
@@ -55,7 +55,9 @@ def _floor_holds(folder: str, floor: int) -> bool:
     )
     good = done.returncode == 0
     totals = [line.split()[-1] for line in done.stdout.splitlines() if line.startswith("TOTAL")]
-    print(f"{'ok  ' if good else 'FAIL'} lines run by tests in {folder}: {' '.join(totals)}, floor {floor} %")
+    print(
+        f"{'ok  ' if good else 'FAIL'} lines run by tests in {folder}: {' '.join(totals)}, floor {floor} %"
+    )
     if not good:
         print(done.stdout + done.stderr)
     return good

@@ -7,8 +7,6 @@ import pytest
 
 from tests.serve.house import House
 
-pytestmark = pytest.mark.xdist_group("serve")
-
 
 @pytest.fixture(scope="module")
 def address():

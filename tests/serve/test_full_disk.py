@@ -12,7 +12,6 @@ from lachan.serve.own_postgres import OwnPostgres, wait_until_ready
 from lachan.serve.parts import Running
 
 pytestmark = [
-    pytest.mark.xdist_group("serve"),
     pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk to fill"),
 ]
 SMALL = {"max_wal_size": "32MB", "min_wal_size": "32MB", "wal_recycle": "off"}

@@ -12,8 +12,6 @@ import pytest
 from lachan.serve.status import BOUND_MB, memory, total
 from tests.serve.house import House, until
 
-pytestmark = pytest.mark.xdist_group("serve")
-
 NOBODY = "sessionid=" + "n" * 32  # makes the desk ask the database who that is
 DEFER = """
 INSERT INTO procrastinate_jobs (queue_name, task_name, args)

@@ -14,8 +14,6 @@ from lachan.serve.own_postgres import OwnPostgres, PostgresWillNotStart, wait_un
 from lachan.serve.parent import own_postgres
 from lachan.serve.parts import Running
 
-pytestmark = pytest.mark.xdist_group("serve")
-
 
 @pytest.fixture(scope="module")
 def given(tmp_path_factory):
