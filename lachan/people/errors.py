@@ -18,8 +18,8 @@ class SecondAdminNeeded(Refused):
     """The one who asked for the position cannot also confirm it."""
 
     sentence = _(
-        "Vị trí này cần quản trị viên thứ hai xác nhận. Đề nghị vẫn được giữ và đang chờ "
-        "người khác người đã đề nghị."
+        "Vị trí này cần quản trị viên thứ hai xác nhận. Đề nghị vẫn được giữ, "
+        "chờ một quản trị viên khác với người đã đề nghị."
     )
 
 

@@ -24,7 +24,7 @@ class StillOpen(Refused):
     """Something about the case waits for somebody."""
 
     sentence = _(
-        "Chưa đóng được vụ: còn yêu cầu chưa có kết quả hoặc yêu cầu khẩn chưa được duyệt lại. "
+        "Chưa đóng được vụ: còn yêu cầu chưa có kết quả hoặc yêu cầu gửi khẩn chưa được xem lại. "
         "Vụ vẫn mở."
     )
 

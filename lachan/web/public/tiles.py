@@ -29,7 +29,7 @@ MORE = (
     Tile("T08", _("Có người dọa đánh, quay cảnh đánh nhau"), "threat"),
     Tile("T09", _("Có người theo dõi, nhắn tin làm phiền"), "follow"),
     Tile("T06", _("Có người rủ bỏ nhà đi"), "bag"),
-    Tile("T12", _("Có người xúi ghét bỏ, làm việc xấu"), "fire"),
+    Tile("T12", _("Có người xúi ghét người khác, làm việc xấu"), "fire"),
     Tile("T14", _("Rủ chơi ăn tiền, mua đồ cấm"), "dice"),
     Tile("T15", _("Không dừng được điện thoại, trò chơi"), "clock"),
     Tile("T16", _("Tin giả, quảng cáo, trò chơi không hợp tuổi"), "news"),
