@@ -90,26 +90,35 @@ def perform(request: DeskRequest, act: Act[R], record: R, *, back: str, label: s
     """Shows the act's form, or does it and goes `back`."""
     posted = request.method == "POST"
     form = act.form(request.POST if posted else None, record=record) if act.form else None
+    status = 400 if posted else 200
     if posted and (form is None or form.is_valid()):
-        given = (form.cleaned_data if form else {}) | {"version": _version(request)}
-        try:
-            act.run(record, given, request)
-        except Refused as refusal:
-            if form is None or refusal.status == NotFound.status:
-                raise
-            form.add_error(None, str(refusal))
-        else:
+        refusal = _refusal(act, record, form, request)
+        if refusal is None:
             messages.success(request, gettext(act.done))
             return redirect(back)
+        status = refusal.status
     context: dict[str, Any] = {
         "act": act,
         "form": form,
         "back": back,
         "label": label,
         "record": record,
+        "version": _version(request) if posted else _version_of(record),
     }
-    context |= {"version": _version(request) if posted else _version_of(record)}
-    return render(request, "desk/act.html", context, status=400 if form and form.errors else 200)
+    return render(request, "desk/act.html", context, status=status)
+
+
+def _refusal(act: Act[R], record: R, form: ActForm | None, request: DeskRequest) -> Refused | None:
+    """Does the act. A refusal goes to the form, beside what was typed, if there is a form."""
+    given = (form.cleaned_data if form else {}) | {"version": _version(request)}
+    try:
+        act.run(record, given, request)
+    except Refused as refusal:
+        if form is None or refusal.status == NotFound.status:
+            raise
+        form.add_error(None, str(refusal))
+        return refusal
+    return None
 
 
 def _version(request: DeskRequest) -> int:
