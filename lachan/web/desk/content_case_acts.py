@@ -128,7 +128,7 @@ class LetterForm(ActForm):
     )
     place = forms.CharField(label=gettext_lazy("Địa danh"), initial="Thái Nguyên", max_length=60)
     signer_post = forms.CharField(
-        label=gettext_lazy("Chức vụ người ký"), initial=gettext_lazy("Giám đốc"), max_length=60
+        label=gettext_lazy("Chức vụ người ký"), initial="Giám đốc", max_length=60
     )
     signer = forms.CharField(label=gettext_lazy("Họ tên người ký"), max_length=120)
 
