@@ -1,4 +1,4 @@
-"""A pointer to any record, for the trail, clocks, notices and measures, which know no higher storey."""
+"""A pointer to any record, for what knows no higher storey: trail, clocks, notices, measures."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -8,7 +8,7 @@ from django.db import models
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Kind (`app.model`, lower case) and primary key as text. Not a foreign key: it outlives the row."""
+    """Kind (`app.model`, lower case), primary key as text. It outlives the row: no foreign key."""
 
     kind: str
     id: str

@@ -1,4 +1,4 @@
-"""State tables: which state may follow which. Pure; the database keeps the same table by trigger."""
+"""State tables: which state may follow which. Pure; a trigger keeps the same in the database."""
 
 from collections.abc import Mapping
 
