@@ -12,9 +12,10 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from lachan.common.errors import NotFound, Refused
+from lachan.common.errors import Invalid, NotFound, Refused
 from lachan.people.permissions import Permission, holds
 from lachan.people.rules import Actor
 from lachan.web.desk.asked import number_of
@@ -116,9 +117,18 @@ def _refusal(act: Act[R], record: R, form: ActForm | None, request: DeskRequest)
     except Refused as refusal:
         if form is None or refusal.status == NotFound.status:
             raise
-        form.add_error(None, str(refusal))
+        _tell(form, refusal)
         return refusal
     return None
+
+
+def _tell(form: ActForm, refusal: Refused) -> None:
+    """Beside the field it is about, where the form has it; else above the form."""
+    field = refusal.facts.get("field") if isinstance(refusal, Invalid) else None
+    if isinstance(field, str) and field in form.fields:
+        form.add_error(field, capfirst(gettext(str(refusal.facts["problem"]))))
+    else:
+        form.add_error(None, str(refusal))
 
 
 def _version(request: DeskRequest) -> int:
