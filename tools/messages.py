@@ -156,6 +156,8 @@ def check() -> int:
     for problem in problems:
         print(problem)
     print(f"{len(problems)} things are wrong with the English")
+    if problems:
+        print(f"Run `python tools/messages.py update`, then write English into {_name(PO)}.")
     return 1 if problems else 0
 
 
