@@ -8,9 +8,10 @@ sealed columns hold as many bytes as a paragraph would, and nobody opens them he
 import json
 import time
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from bench_house import House, tell
+from bench_house import House, house, tell
 
 if TYPE_CHECKING:
     from django.db.models import Field, Model
@@ -74,6 +75,8 @@ unnest(%(units)s::bigint[], %(workers)s::bigint[]) WITH ORDINALITY AS s(unit, wo
 _SEALED = "decode(repeat(md5(g::text), 12), 'hex')"
 # Every third case is being worked on.
 _OPEN = "g % 3 = 0"
+# Every twentieth entry of the queue still waits.
+_WAITS = "g % 20 = 0 OR g = 1"
 _ACTIONS = "'read', 'case.opened', 'clock.started', 'clock.met', 'tip.received', 'queue.taken'"
 
 
@@ -96,6 +99,17 @@ def fill(house: House, size: Size) -> None:
                 tell(f"  {step.__name__.strip('_'):8} {time.monotonic() - began:5.1f} s")
     if size.everywhere:
         _settle()
+
+
+@cache
+def province() -> House:
+    """The house with a province's years of work in it; made once a run."""
+    found = house()
+    tell("Filling in 50,000 + 50,000 cases, 200,000 tips, 1,000,000 lines of the trail.")
+    began = time.monotonic()
+    fill(found, PROVINCE)
+    tell(f"Filled in {time.monotonic() - began:.0f} s.")
+    return found
 
 
 def _settle() -> None:
@@ -148,7 +162,8 @@ def _monitor(cursor: Any, house: House, size: Size) -> None:
         id="g", item_id=f"1 + (g * 7) % {size.items}", rule="'rule-' || g", rule_version="1",
         ruleset="'rules'", harm="harm", severity="severity", score="(g % 100)",
         explanation="'Vì có các chữ khớp quy tắc mẫu.'", spans="'[[0, 8, \"chữ\"]]'",
-        found_at="received",
+        found_at="received", state=f"CASE WHEN {_WAITS} THEN 'open' ELSE 'promoted' END",
+        decided_at=f"CASE WHEN NOT ({_WAITS}) THEN opened END",
     )  # fmt: skip
 
 
@@ -192,7 +207,7 @@ def _cases(cursor: Any, house: House, size: Size) -> None:
 
 
 def _queue(cursor: Any, house: House, size: Size) -> None:
-    """One entry for each tip and each finding; a twentieth still waits."""
+    """One entry for each tip and each finding."""
     from lachan.triage.models import CaseLink, QueueEntry
 
     decided = f"NOT ({_WAITS})"
@@ -210,9 +225,6 @@ def _queue(cursor: Any, house: House, size: Size) -> None:
         )  # fmt: skip
     linked = f"plan JOIN triage_queueentry e ON e.tip_id = plan.tip WHERE g <= {size.child_cases}"
     rows(cursor, CaseLink, linked, entry_id="e.id", child_case_id="child_case", linked_at="opened")
-
-
-_WAITS = "g % 20 = 0 OR g = 1"
 
 
 def _clocks(cursor: Any, house: House, size: Size) -> None:
@@ -299,8 +311,9 @@ def _programme(cursor: Any, house: House, size: Size) -> None:
 def _journal(cursor: Any, house: House, size: Size) -> None:
     from lachan.journal.models import Entry
 
+    numbers, places = f"generate_series(1, {size.entries}) g", len(house.communes)
     rows(
-        cursor, Entry, f"generate_series(1, {size.entries}) g JOIN staff ON place = 1 + g % 92",
+        cursor, Entry, f"{numbers} JOIN staff ON place = 1 + g % {places}",
         at=_moment(house, size.entries), user_id="worker", unit_id="unit",
         role="'commune_worker'", action=f"(ARRAY[{_ACTIONS}])[1 + g % 6]",
         subject_kind="'cases.childcase'", subject_id="md5((g % 50000)::text)::uuid::text",

@@ -119,7 +119,8 @@ def _staffed(var: Path, now: datetime, people: dict[str, Any]) -> House:
     worker = people["commune_worker"]
     home = Membership.objects.get(user=worker).unit_id
     others = [unit for unit in commune_units(on) if unit.pk != home]
-    workers = [worker.pk, *(_worker(unit, now).pk for unit in others)]
+    working = [worker, *(_worker(unit, now) for unit in others)]
+    people["quiet_worker"] = working[-1]
     content, desk = holder_of(Function.E_INFORMATION_LEAD, on), holder_of(Function.INTAKE_DESK, on)
     assert content is not None
     assert desk is not None
@@ -128,7 +129,7 @@ def _staffed(var: Path, now: datetime, people: dict[str, Any]) -> House:
         var=var,
         now=now,
         communes=[home, *(unit.pk for unit in others)],
-        workers=workers,
+        workers=[user.pk for user in working],
         content_unit=content.pk,
         desk_unit=desk.pk,
         people=people,

@@ -1,0 +1,113 @@
+"""The trail under eight writers: ours, and a hash chain that each writer extends under a lock.
+
+Both sides do what an operation does: a line, a few changes, another line, one durable commit. Ours
+is sealed meanwhile by the job that seals.
+"""
+
+import hashlib
+import json
+import statistics
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bench_house import house
+
+WRITERS = 8
+EACH = 100  # transactions of each writer
+CHANGES = 4
+LINES = 2 * WRITERS * EACH
+
+_PEER = """
+CREATE TABLE IF NOT EXISTS bench_chain (
+  position bigint PRIMARY KEY, line jsonb NOT NULL, previous bytea NOT NULL, hash bytea NOT NULL
+);
+CREATE TABLE IF NOT EXISTS bench_work (writer int PRIMARY KEY, done int NOT NULL);
+INSERT INTO bench_work SELECT g, 0 FROM generate_series(0, 63) g ON CONFLICT DO NOTHING
+"""
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Lines a second while all write and until all is sealed; ms of a slow transaction."""
+
+    rate: float
+    sealed_rate: float
+    p95: float
+
+
+def ours() -> Writing:
+    """`journal.record`, with `journal.seal` running beside it."""
+    house()
+    from django.utils import timezone
+
+    from lachan.common.refs import Ref
+    from lachan.journal.operations import record, seal
+    from lachan.journal.rules import Author
+
+    by = Author.system("bench")
+
+    def write(_cursor: Any, writer: int, number: int) -> None:
+        record(
+            by=by, action="bench.line", subject=Ref("bench", f"{writer}-{number}"),
+            at=timezone.now(), number=number,
+        )  # fmt: skip
+
+    return _write(write, lambda: seal(now=timezone.now()))
+
+
+def locked_chain() -> Writing:
+    """Take the lock, read the head, hash, insert: each writer waits for the commit before it."""
+    house()
+
+    def write(cursor: Any, writer: int, number: int) -> None:
+        line = json.dumps({"action": "bench.line", "subject": f"{writer}-{number}"})
+        cursor.execute("SELECT pg_advisory_xact_lock(830)")
+        cursor.execute("SELECT position, hash FROM bench_chain ORDER BY position DESC LIMIT 1")
+        position, previous = cursor.fetchone() or (0, bytes(32))
+        hashed = hashlib.sha256(bytes(previous) + line.encode()).digest()
+        cursor.execute(
+            "INSERT INTO bench_chain VALUES (%s, %s, %s, %s)",
+            [position + 1, line, previous, hashed],
+        )
+
+    return _write(write, lambda: 0)
+
+
+def _write(write: Callable[[Any, int, int], None], seal: Callable[[], int]) -> Writing:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(_PEER)
+    took: list[float] = []
+    writers = [threading.Thread(target=_writer, args=(n, write, took)) for n in range(WRITERS)]
+    began = time.monotonic()
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        seal()
+        time.sleep(0.2)
+    for writer in writers:
+        writer.join()
+    seconds = time.monotonic() - began
+    while seal():
+        pass
+    assert len(took) == WRITERS * EACH, "not every line was written"
+    sealed = time.monotonic() - began
+    return Writing(LINES / seconds, LINES / sealed, statistics.quantiles(took, n=20)[-1])
+
+
+def _writer(number: int, write: Callable[[Any, int, int], None], took: list[float]) -> None:
+    from django.db import connection, transaction
+
+    for line in range(EACH):
+        began = time.perf_counter()
+        with transaction.atomic(), connection.cursor() as cursor:
+            write(cursor, number, 2 * line)
+            for _ in range(CHANGES):
+                cursor.execute("UPDATE bench_work SET done = done + 1 WHERE writer = %s", [number])
+            write(cursor, number, 2 * line + 1)
+        took.append((time.perf_counter() - began) * 1000)
+    connection.close()
