@@ -55,9 +55,8 @@ def _floor_holds(folder: str, floor: int) -> bool:
     )
     good = done.returncode == 0
     totals = [line.split()[-1] for line in done.stdout.splitlines() if line.startswith("TOTAL")]
-    print(
-        f"{'ok  ' if good else 'FAIL'} lines run by tests in {folder}: {' '.join(totals)}, floor {floor} %"
-    )
+    word = "ok  " if good else "FAIL"
+    print(f"{word} lines run by tests in {folder}: {' '.join(totals)}, floor {floor} %")
     if not good:
         print(done.stdout + done.stderr)
     return good
