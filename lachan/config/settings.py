@@ -121,12 +121,20 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "lachan.web.accounts.StaffAccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "lachan.web.accounts.SignInForm",
+    "change_password": "lachan.web.accounts.NewPasswordForm",
+}
+ACCOUNT_LOGOUT_REDIRECT_URL = "/tai-khoan/vao/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Nobody signs up, so there is no address to verify; without this, whoever set a first password by
+# the link in their mailbox could never enrol.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/lam-viec/"
 
