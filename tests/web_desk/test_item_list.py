@@ -3,7 +3,7 @@
 import pytest
 
 from lachan.people.rules import Role
-from lachan.web.desk import tables
+from lachan.web.desk import listing
 from tests.builders import desk, monitor
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def five_items(monkeypatch):
     """Two to a page; one of unknown date."""
-    monkeypatch.setattr(tables, "PAGE_ROWS", 2)
+    monkeypatch.setattr(listing, "PAGE_ROWS", 2)
     source = monitor.source()
     monitor.item("bài không rõ ngày", source=source)
     for day in range(1, 5):

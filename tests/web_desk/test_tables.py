@@ -7,7 +7,7 @@ import pytest
 
 from lachan.people.models import UnitKind
 from lachan.people.rules import Role
-from lachan.web.desk import tables
+from lachan.web.desk import listing
 from tests.builders import desk, people
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_a_page_behind_the_last_is_the_first(officer, communes, word):
 
 
 def test_every_row_is_on_one_page_and_on_one_only(officer, communes, monkeypatch):
-    monkeypatch.setattr(tables, "PAGE_ROWS", 2)
+    monkeypatch.setattr(listing, "PAGE_ROWS", 2)
 
     both = [names(officer.get(UNITS, {"trang": number, "xep": "loai"})) for number in (1, 2)]
 
@@ -95,7 +95,7 @@ def test_every_row_is_on_one_page_and_on_one_only(officer, communes, monkeypatch
 
 
 def test_pages_lead_to_each_other(officer, communes, monkeypatch):
-    monkeypatch.setattr(tables, "PAGE_ROWS", 2)
+    monkeypatch.setattr(listing, "PAGE_ROWS", 2)
 
     first, last = (officer.get(UNITS, {"trang": number}).context["page"] for number in (1, 2))
 
@@ -108,8 +108,8 @@ def test_rows_are_counted(officer, communes):
 
 
 def test_the_count_stops_at_a_bound(officer, communes, monkeypatch):
-    monkeypatch.setattr(tables, "PAGE_ROWS", 2)
-    monkeypatch.setattr(tables, "COUNT_BOUND", 3)
+    monkeypatch.setattr(listing, "PAGE_ROWS", 2)
+    monkeypatch.setattr(listing, "COUNT_BOUND", 3)
 
     assert officer.get(UNITS).context["page"].count == "3+"
 
@@ -125,7 +125,7 @@ def test_the_export_opens_in_a_spreadsheet_as_utf_8(officer, communes):
 
 
 def test_the_export_has_every_page(officer, communes, monkeypatch):
-    monkeypatch.setattr(tables, "PAGE_ROWS", 2)
+    monkeypatch.setattr(listing, "PAGE_ROWS", 2)
 
     _mark, rows = exported(officer.get(UNITS, {"xuat": "csv", "trang": "2"}))
 

@@ -91,13 +91,12 @@ def perform(request: DeskRequest, act: Act[R], record: R, *, back: str, label: s
     """Shows the act's form, or does it and goes `back`."""
     posted = request.method == "POST"
     form = act.form(request.POST if posted else None, record=record) if act.form else None
-    status = 400 if posted else 200
+    refusal = None
     if posted and (form is None or form.is_valid()):
         refusal = _refusal(act, record, form, request)
         if refusal is None:
             messages.success(request, gettext(act.done))
             return redirect(back)
-        status = refusal.status
     context: dict[str, Any] = {
         "act": act,
         "form": form,
@@ -106,23 +105,40 @@ def perform(request: DeskRequest, act: Act[R], record: R, *, back: str, label: s
         "record": record,
         "version": _version(request) if posted else _version_of(record),
     }
-    return render(request, "desk/act.html", context, status=status)
+    return render(request, "desk/act.html", context, status=status_of(form, refusal))
 
 
 def _refusal(act: Act[R], record: R, form: ActForm | None, request: DeskRequest) -> Refused | None:
-    """Does the act. A refusal goes to the form, beside what was typed, if there is a form."""
     given = (form.cleaned_data if form else {}) | {"version": _version(request)}
-    try:
+    if form is None:
         act.run(record, given, request)
+        return None
+    return attempt(form, lambda: act.run(record, given, request))
+
+
+def attempt(form: forms.Form, do: Callable[[], object]) -> Refused | None:
+    """Does it; a refusal is put on the form, beside what was typed, and returned.
+
+    What is not there, or not theirs, has no form to go back to: NotFound is raised on.
+    """
+    try:
+        do()
     except Refused as refusal:
-        if form is None or refusal.status == NotFound.status:
+        if refusal.status == NotFound.status:
             raise
         _tell(form, refusal)
         return refusal
     return None
 
 
-def _tell(form: ActForm, refusal: Refused) -> None:
+def status_of(form: forms.Form | None, refusal: Refused | None) -> int:
+    """The status of a page with a form: the refusal's, 400 for mistakes, else 200."""
+    if refusal is not None:
+        return refusal.status
+    return 400 if form is not None and form.errors else 200
+
+
+def _tell(form: forms.Form, refusal: Refused) -> None:
     """Beside the field it is about, where the form has it; else above the form."""
     field = refusal.facts.get("field") if isinstance(refusal, Invalid) else None
     if isinstance(field, str) and field in form.fields:

@@ -27,8 +27,8 @@ from lachan.web.desk.child_case_table import STATE_COLOURS, child_case_table
 from lachan.web.desk.choices import harm_label
 from lachan.web.desk.home import due_lines
 from lachan.web.desk.links import addresses
+from lachan.web.desk.listing import show
 from lachan.web.desk.needs import DeskRequest, needs
-from lachan.web.desk.tables import show
 from lachan.web.desk.trail import told
 
 PATH = [state for state in CASE_STATES if state is not CaseState.SUSPENDED]

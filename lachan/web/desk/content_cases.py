@@ -26,9 +26,9 @@ from lachan.web.desk.choices import harm_label
 from lachan.web.desk.content_case_acts import CASE_ACTS, RECHECK_ACTS, REQUEST_ACTS
 from lachan.web.desk.content_case_table import STATE_COLOURS, content_case_table
 from lachan.web.desk.home import due_lines
+from lachan.web.desk.listing import show
 from lachan.web.desk.needs import DeskRequest, needs
 from lachan.web.desk.reports import DOCX
-from lachan.web.desk.tables import show
 from lachan.web.desk.trail import told
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,9 +24,11 @@ from lachan.people.operations import (
 from lachan.people.permissions import Permission, holds
 from lachan.people.queries import units_on, valid_on
 from lachan.people.rules import Role
+from lachan.web.desk.acts import attempt, status_of
 from lachan.web.desk.asked import word_of
+from lachan.web.desk.listing import show
 from lachan.web.desk.needs import DeskRequest, needs
-from lachan.web.desk.tables import Column, Filter, Table, show
+from lachan.web.desk.tables import Column, Filter, Table
 
 
 def _by_function(rows: QuerySet[Unit], value: str) -> QuerySet[Unit]:
@@ -89,9 +92,11 @@ class NewMember(forms.Form):
 def staff(request: DeskRequest) -> HttpResponseBase:
     """Positions held today; a form to give one."""
     form = NewMember(request.POST or None)
+    refusal = None
     if request.method == "POST" and form.is_valid():
-        _give(form, request)
-        return redirect("desk_staff")
+        refusal = attempt(form, lambda: _give(form, request))
+        if refusal is None:
+            return redirect("desk_staff")
     held = (
         Membership.objects.filter(valid_on(request.now))
         .select_related("user", "unit")
@@ -101,9 +106,10 @@ def staff(request: DeskRequest) -> HttpResponseBase:
     if wanted:
         held = held.filter(Q(user__full_name__icontains=wanted) | Q(user__email__icontains=wanted))
     context = {"form": form, "held": held[:200], "search": wanted, "roles": dict(ROLES)}
-    return render(request, "desk/staff.html", context, status=400 if form.errors else 200)
+    return render(request, "desk/staff.html", context, status=status_of(form, refusal))
 
 
+@transaction.atomic
 def _give(form: NewMember, request: DeskRequest) -> None:
     given = form.cleaned_data
     user = User.objects.filter(email=given["email"].lower()).first() or create_user(

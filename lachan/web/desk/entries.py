@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from lachan.common.errors import NotFound
 from lachan.common.time import local_date
 from lachan.people.models import Unit
 from lachan.people.permissions import Permission
@@ -20,7 +19,7 @@ from lachan.programme import operations as do
 from lachan.programme import queries
 from lachan.programme.models import EnteredValue, Indicator, Period, Side
 from lachan.programme.periods import PeriodKind
-from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.needs import DeskRequest, needs, unit_at_work
 
 Row = tuple[Indicator, Side]
 
@@ -109,9 +108,7 @@ def entries(request: DeskRequest) -> HttpResponse:
 
 
 def _mine(request: DeskRequest) -> tuple[Unit, Period]:
-    unit = Unit.objects.filter(pk=request.actor.unit_id or 0).first()
-    if unit is None:
-        raise NotFound
+    unit = unit_at_work(request, Permission.REPORT_DUTY)
     period = do.open_period(
         kind=PeriodKind.HALF_YEAR,
         day=local_date(request.now),

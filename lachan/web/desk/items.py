@@ -9,16 +9,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lachan.monitor import queries, tasks
 from lachan.monitor.access import item_for, source_for
+from lachan.monitor.models import Source
 from lachan.monitor.operations.imports import receive_file
 from lachan.monitor.operations.sources import add_source, set_active
 from lachan.monitor.rules import MEDIUM_LABELS, SOURCE_KIND_LABELS, Medium, SourceKind
-from lachan.people.models import Unit
 from lachan.people.permissions import Permission
+from lachan.web.desk.acts import attempt, status_of
 from lachan.web.desk.asked import word_of
 from lachan.web.desk.choices import lazy
 from lachan.web.desk.item_table import item_table
-from lachan.web.desk.needs import DeskRequest, needs
-from lachan.web.desk.tables import show
+from lachan.web.desk.listing import show
+from lachan.web.desk.needs import DeskRequest, needs, unit_at_work
 
 
 @needs(Permission.READ_ITEM)
@@ -67,25 +68,30 @@ class NewFile(forms.Form):
 def sources(request: DeskRequest) -> HttpResponse:
     """What we watch, what came of it, and a form to watch one more."""
     form = NewSource(request.POST or None)
+    refusal = None
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        assert request.actor.unit_id is not None
-        add_source(
-            name=given["name"],
-            kind=SourceKind(given["kind"]),
-            medium=Medium(given["medium"]),
-            address=given["address"],
-            owner_unit=Unit.objects.get(pk=request.actor.unit_id),
-            by=request.actor,
-            now=request.now,
-        )
-        return redirect("desk_sources")
+        refusal = attempt(form, lambda: _add(form, request))
+        if refusal is None:
+            return redirect("desk_sources")
     context = {
         "form": form,
         "sources": queries.sources()[:200],
         "imports": queries.imports()[:20],
     }
-    return render(request, "desk/sources.html", context, status=400 if form.errors else 200)
+    return render(request, "desk/sources.html", context, status=status_of(form, refusal))
+
+
+def _add(form: NewSource, request: DeskRequest) -> None:
+    given = form.cleaned_data
+    add_source(
+        name=given["name"],
+        kind=SourceKind(given["kind"]),
+        medium=Medium(given["medium"]),
+        address=given["address"],
+        owner_unit=unit_at_work(request, Permission.IMPORT_ITEMS),
+        by=request.actor,
+        now=request.now,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,19 +100,24 @@ def source(request: DeskRequest, source_id: int) -> HttpResponse:
     """One source; a file can be handed in, a feed fetched now."""
     one = source_for(request.actor, source_id, now=request.now)
     form = NewFile(request.POST or None, request.FILES or None)
+    refusal = None
     if request.method == "POST" and form.is_valid():
-        received = receive_file(
-            source=one, stream=form.cleaned_data["file"].file, by=request.actor, now=request.now
-        )
-        tasks.request_import(received.pk)
-        return redirect("desk_source", one.pk)
+        refusal = attempt(form, lambda: _receive(one, form, request))
+        if refusal is None:
+            return redirect("desk_source", one.pk)
     context = {
         "source": one,
         "form": form,
         "imports": one.imports.all()[:20],
         "kind": gettext(SOURCE_KIND_LABELS[SourceKind(one.kind)]),
     }
-    return render(request, "desk/source.html", context, status=400 if form.errors else 200)
+    return render(request, "desk/source.html", context, status=status_of(form, refusal))
+
+
+def _receive(source: Source, form: NewFile, request: DeskRequest) -> None:
+    stream = form.cleaned_data["file"].file
+    received = receive_file(source=source, stream=stream, by=request.actor, now=request.now)
+    tasks.request_import(received.pk)
 
 
 @require_POST

@@ -12,8 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from lachan.people.models import User
-from lachan.people.permissions import Permission, require
+from lachan.common.errors import NotAllowed
+from lachan.people.models import Unit, User
+from lachan.people.permissions import GRANTS, Permission, require
 from lachan.people.queries import actor_of
 from lachan.people.rules import Actor
 
@@ -62,6 +63,17 @@ def needs(permission: Permission) -> Callable[[DeskView], GuardedView]:
         return guarded
 
     return decorate
+
+
+def unit_at_work(request: DeskRequest, permission: Permission) -> Unit:
+    """The unit for which the person acts: of their first position that holds the permission.
+
+    Somebody may be Chair of one commune and report for another office. Raises NotAllowed.
+    """
+    for position in request.actor.positions:
+        if position.role in GRANTS[permission]:
+            return Unit.objects.get(pk=position.unit_id)
+    raise NotAllowed(permission=permission.value)
 
 
 def _private(answer: HttpResponseBase) -> HttpResponseBase:

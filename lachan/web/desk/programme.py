@@ -21,8 +21,8 @@ from lachan.programme.models import Assignment, Directive
 from lachan.programme.rules import TIMELINESS_LABELS, AssignmentState
 from lachan.web.desk.acts import Act, ActForm, Given, find, fitting, perform
 from lachan.web.desk.assignment_table import assignment_table
+from lachan.web.desk.listing import show
 from lachan.web.desk.needs import DeskRequest, needs
-from lachan.web.desk.tables import show
 
 S = AssignmentState
 

@@ -1,6 +1,5 @@
 """Báo cáo: a period's report from draft to signature, and the records behind each figure."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
-from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
 
 from lachan.common.errors import NotFound
@@ -17,7 +15,6 @@ from lachan.common.refs import Ref
 from lachan.common.time import local_date
 from lachan.papers import queries as papers
 from lachan.papers.access import paper_for
-from lachan.people.models import Unit
 from lachan.people.permissions import Permission, holds
 from lachan.people.queries import names_on
 from lachan.programme import operations as do
@@ -33,140 +30,21 @@ from lachan.programme.rules import (
     number_text,
     percent_text,
 )
-from lachan.web.desk.acts import Act, ActForm, Given, find, fitting, perform
+from lachan.web.desk.acts import attempt, find, fitting, perform, status_of
 from lachan.web.desk.links import addresses
-from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.listing import show
+from lachan.web.desk.needs import DeskRequest, needs, unit_at_work
+from lachan.web.desk.report_acts import ACTS
 from lachan.web.desk.report_table import report_table
-from lachan.web.desk.tables import show
 
-S = ReportState
 SHOWN = 500
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-class SectionsForm(ActForm):
-    """The parts a person writes. Empty parts may be filled later, before submitting."""
-
-    def prepare(self) -> None:
-        for section, heading in SECTION_TITLES.items():
-            self.fields[section.name.lower()] = forms.CharField(
-                label=f"{section.value}. {gettext(heading)}",
-                widget=forms.Textarea(attrs={"rows": 6}),
-                required=False,
-                max_length=20000,
-                initial=self.record.narrative.get(section.value, ""),
-            )
-
-
-class ReturnForm(ActForm):
-    reason = forms.CharField(
-        label=gettext_lazy("Cần sửa gì"), widget=forms.Textarea(attrs={"rows": 4}), max_length=600
-    )
-
-
-class NumberForm(ActForm):
-    number = forms.IntegerField(label=gettext_lazy("Số văn bản do văn thư cấp"), min_value=1)
-    day = forms.DateField(
-        label=gettext_lazy("Ngày ban hành"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-    )
-
-
-def _in(*states: str) -> Callable[[Report], bool]:
-    return lambda report: report.state in states
-
-
-def _run(
-    operation: Callable[..., object], *names: str
-) -> Callable[[Report, Given, DeskRequest], object]:
-    def run(report: Report, given: Given, request: DeskRequest) -> object:
-        chosen = {name: given[name] for name in names}
-        return operation(report=report, **chosen, by=request.actor, now=request.now)
-
-    return run
-
-
-def _write(report: Report, given: Given, request: DeskRequest) -> None:
-    for section in Section:
-        text = given[section.name.lower()]
-        if text != report.narrative.get(section.value, ""):
-            do.write_section(
-                report=report, section=section, text=text, by=request.actor, now=request.now
-            )
-
-
-_OPEN = (S.DRAFT, S.RETURNED)
-ACTS: tuple[Act[Report], ...] = (
-    Act(
-        "viet",
-        _("Viết nội dung"),
-        Permission.PREPARE_REPORT,
-        _in(*_OPEN),
-        _write,
-        _("Đã lưu nội dung."),
-        SectionsForm,
-        hint=_("Không nêu tên hoặc chi tiết nhận ra một trẻ em nào trong báo cáo."),
-    ),
-    Act(
-        "tinh-lai",
-        _("Tính lại số liệu"),
-        Permission.PREPARE_REPORT,
-        _in(*_OPEN),
-        _run(do.recompute),
-        _("Đã tính lại từ hồ sơ hiện có."),
-        aside=True,
-    ),
-    Act(
-        "xem-thu",
-        _("Tạo bản dự thảo (.docx)"),
-        Permission.PREPARE_REPORT,
-        _in(*_OPEN, S.SUBMITTED),
-        _run(do.preview),
-        _("Đã tạo bản dự thảo, tải ở mục Văn bản."),
-        aside=True,
-    ),
-    Act(
-        "trinh",
-        _("Trình ký"),
-        Permission.PREPARE_REPORT,
-        _in(*_OPEN),
-        _run(do.submit_report),
-        _("Đã trình ký. Số liệu được giữ nguyên từ lúc này."),
-    ),
-    Act(
-        "ky",
-        _("Ký duyệt"),
-        Permission.SIGN_REPORT,
-        _in(S.SUBMITTED),
-        _run(do.sign_report),
-        _("Đã ký duyệt, tải văn bản ở mục Văn bản."),
-    ),
-    Act(
-        "tra-lai",
-        _("Trả lại"),
-        Permission.SIGN_REPORT,
-        _in(S.SUBMITTED),
-        _run(do.return_report, "reason"),
-        _("Đã trả lại để sửa."),
-        ReturnForm,
-        aside=True,
-    ),
-    Act(
-        "cap-so",
-        _("Ghi số và ngày ban hành"),
-        Permission.PREPARE_REPORT,
-        _in(S.APPROVED),
-        _run(do.number_report, "number", "day"),
-        _("Đã ghi số và ngày."),
-        NumberForm,
-    ),
-)
 
 
 class NewReport(forms.Form):
     """A period to report on: this half-year or one before."""
 
+    begun: Report
     period = forms.ChoiceField(label=gettext_lazy("Kỳ báo cáo"))
 
     def offer(self, request: DeskRequest) -> None:
@@ -186,25 +64,30 @@ def reports(request: DeskRequest) -> HttpResponseBase:
     """The reports of one's reach; who prepares them can begin one here."""
     may_prepare = holds(request.actor, Permission.PREPARE_REPORT)
     form = NewReport(request.POST or None) if may_prepare else None
+    refusal = None
     if form:
         form.offer(request)
         if request.method == "POST" and form.is_valid():
-            return redirect("desk_report", _begin(form, request).pk)
+            refusal = attempt(form, lambda: _begin(form, request))
+            if refusal is None:
+                return redirect("desk_report", form.begun.pk)
     units = names_on(local_date(request.now))
     table = report_table(units)
     context = {"heading": gettext("Báo cáo"), "form": form}
-    return show(request, table, queries.reports(request.actor), "desk/reports.html", context)
+    answer = show(request, table, queries.reports(request.actor), "desk/reports.html", context)
+    answer.status_code = status_of(form, refusal)
+    return answer
 
 
-def _begin(form: NewReport, request: DeskRequest) -> Report:
+def _begin(form: NewReport, request: DeskRequest) -> None:
     by, now = request.actor, request.now
     day = forms.DateField().clean(form.cleaned_data["period"])
     period = do.open_period(kind=PeriodKind.HALF_YEAR, day=day, by=by, now=now)
     programme = queries.programme_on(local_date(now))
-    if programme is None or by.unit_id is None:
+    if programme is None:
         raise NotFound
-    unit = Unit.objects.get(pk=by.unit_id)
-    return do.prepare_report(programme=programme, period=period, unit=unit, by=by, now=now)
+    unit = unit_at_work(request, Permission.PREPARE_REPORT)
+    form.begun = do.prepare_report(programme=programme, period=period, unit=unit, by=by, now=now)
 
 
 @needs(Permission.READ_REPORT)
