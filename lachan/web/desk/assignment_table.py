@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from lachan.programme import queries
 from lachan.programme.models import Part, Theme
 from lachan.programme.rules import ASSIGNMENT_LABELS, TIMELINESS_LABELS, AssignmentState
-from lachan.web.desk.choices import labelled
+from lachan.web.desk.common_columns import state_filter
 from lachan.web.desk.tables import Column, Filter, Table
 
 
@@ -51,12 +51,7 @@ def _columns(units: dict[int, str], today: date) -> tuple[Column, ...]:
 
 def _filters() -> tuple[Filter, ...]:
     return (
-        Filter(
-            "trang-thai",
-            gettext("Trạng thái"),
-            labelled(ASSIGNMENT_LABELS),
-            lambda rows, value: rows.filter(state=value),
-        ),
+        state_filter(ASSIGNMENT_LABELS),
         Filter(
             "nhom",
             gettext("Nhóm"),

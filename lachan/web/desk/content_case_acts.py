@@ -24,16 +24,9 @@ from lachan.takedown.rules import (
 )
 from lachan.web.desk.acts import Act, Given
 from lachan.web.desk.choices import moment_meant
-from lachan.web.desk.content_case_forms import (
-    LetterForm,
-    LookForm,
-    NoActionForm,
-    ReasonForm,
-    ReplyForm,
-    RequestForm,
-    SentForm,
-)
+from lachan.web.desk.content_case_forms import LookForm, NoActionForm, ReasonForm
 from lachan.web.desk.needs import DeskRequest
+from lachan.web.desk.takedown_forms import LetterForm, ReplyForm, RequestForm, SentForm
 
 P = Permission
 S = ContentState

@@ -3,10 +3,14 @@
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from lachan.common.taxonomy import SEVERITY_LABELS, Severity
-from lachan.common.time import local
 from lachan.takedown.rules import CONTENT_STATES, ContentState
-from lachan.web.desk.choices import harm_label, labelled
+from lachan.web.desk.choices import harm_label
+from lachan.web.desk.common_columns import (
+    opened_column,
+    severity_column,
+    severity_filter,
+    state_filter,
+)
 from lachan.web.desk.tables import Column, Filter, Table
 
 STATE_COLOURS = {
@@ -45,38 +49,16 @@ def _columns(units: dict[int, str]) -> tuple[Column, ...]:
             lambda case: gettext(CONTENT_STATES[ContentState(case.state)]),
             tag=lambda case: STATE_COLOURS.get(ContentState(case.state), "turquoise"),
         ),
-        Column(
-            "muc",
-            gettext("Mức"),
-            lambda case: gettext(SEVERITY_LABELS[Severity(case.severity)]),
-            order=("severity",),
-            narrow=True,
-        ),
+        severity_column(),
         Column("loai", gettext("Loại việc"), lambda case: harm_label(case.harm)),
         Column("nen-tang", gettext("Nền tảng"), lambda case: case.platform or "–"),
         Column("don-vi", gettext("Đơn vị"), lambda case: units.get(case.owner_unit_id, "")),
-        Column(
-            "mo",
-            gettext("Mở lúc"),
-            lambda case: f"{local(case.opened_at):%d/%m/%Y %H:%M}",
-            order=("opened_at",),
-            narrow=True,
-        ),
+        opened_column(),
     )
 
 
 def _filters() -> tuple[Filter, ...]:
     return (
-        Filter(
-            "trang-thai",
-            gettext("Trạng thái"),
-            labelled(CONTENT_STATES),
-            lambda rows, value: rows.filter(state=value),
-        ),
-        Filter(
-            "muc",
-            gettext("Mức"),
-            labelled(SEVERITY_LABELS),
-            lambda rows, value: rows.filter(severity=value),
-        ),
+        state_filter(CONTENT_STATES),
+        severity_filter(),
     )

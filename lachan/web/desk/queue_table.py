@@ -8,7 +8,8 @@ from lachan.common.taxonomy import SEVERITY_LABELS, Severity
 from lachan.common.time import local
 from lachan.triage.models import QueueEntry
 from lachan.triage.rules import QUEUE_STATES, QueueState
-from lachan.web.desk.choices import harm_label, labelled
+from lachan.web.desk.choices import harm_label
+from lachan.web.desk.common_columns import severity_filter, state_filter
 from lachan.web.desk.tables import Column, Filter, Table
 
 COLOURS = {Severity.S1: "red", Severity.S2: "orange", Severity.S3: "yellow", Severity.S4: "grey"}
@@ -74,17 +75,12 @@ def _columns() -> tuple[Column, ...]:
 
 def _filters() -> tuple[Filter, ...]:
     return (
-        Filter("trang-thai", gettext("Trạng thái"), labelled(QUEUE_STATES), _by_state),
+        state_filter(QUEUE_STATES),
         Filter(
             "tu",
             gettext("Từ đâu"),
             [("tin-bao", gettext("Tin báo")), ("phat-hien", gettext("Phát hiện"))],
             lambda rows, value: rows.filter(tip__isnull=value != "tin-bao"),
         ),
-        Filter(
-            "muc",
-            gettext("Mức"),
-            labelled(SEVERITY_LABELS),
-            lambda rows, value: rows.filter(severity=value),
-        ),
+        severity_filter(),
     )

@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from lachan.programme.rules import REPORT_LABELS, ReportState
-from lachan.web.desk.choices import labelled
+from lachan.web.desk.common_columns import state_filter
 from lachan.web.desk.tables import Column, Filter, Table
 
 
@@ -41,11 +41,4 @@ def _columns(units: dict[int, str]) -> tuple[Column, ...]:
 
 
 def _filters() -> tuple[Filter, ...]:
-    return (
-        Filter(
-            "trang-thai",
-            gettext("Trạng thái"),
-            labelled(REPORT_LABELS),
-            lambda rows, value: rows.filter(state=value),
-        ),
-    )
+    return (state_filter(REPORT_LABELS),)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from lachan.web.desk import (
     child_cases,
+    clock_page,
     content_cases,
     demo_entry,
     directory,
@@ -15,14 +16,16 @@ from lachan.web.desk import (
     programme,
     queue,
     reports,
+    sources,
+    staff,
     tips,
 )
 
 urlpatterns = [
     path("", home.home, name="desk_home"),
     path("vao/<str:token>/", demo_entry.enter, name="demo_entry"),
-    path("thoi-han/<int:clock_id>/", home.clock, name="desk_clock"),
-    path("thoi-han/da-goi/<int:step_id>/", home.call, name="desk_call"),
+    path("thoi-han/<int:clock_id>/", clock_page.clock, name="desk_clock"),
+    path("thoi-han/da-goi/<int:step_id>/", clock_page.call, name="desk_call"),
     path("phan-loai/", queue.queue, name="desk_queue"),
     path("phan-loai/<int:entry_id>/", queue.entry, name="desk_entry"),
     path("phan-loai/<int:entry_id>/tin-nhan/", queue.message, name="desk_message"),
@@ -50,10 +53,10 @@ urlpatterns = [
     path("cong-van/<uuid:paper_id>/", content_cases.letter, name="desk_letter"),
     path("tin/", items.items, name="desk_items"),
     path("tin/<int:item_id>/", items.item, name="desk_item"),
-    path("nguon/", items.sources, name="desk_sources"),
-    path("nguon/<int:source_id>/", items.source, name="desk_source"),
-    path("nguon/<int:source_id>/lay-tin/", items.fetch, name="desk_source_fetch"),
-    path("nguon/<int:source_id>/bat-tat/", items.turn, name="desk_source_turn"),
+    path("nguon/", sources.sources, name="desk_sources"),
+    path("nguon/<int:source_id>/", sources.source, name="desk_source"),
+    path("nguon/<int:source_id>/lay-tin/", sources.fetch, name="desk_source_fetch"),
+    path("nguon/<int:source_id>/bat-tat/", sources.turn, name="desk_source_turn"),
     path("nhiem-vu/", programme.assignments, name="desk_assignments"),
     path("nhiem-vu/<int:assignment_id>/", programme.assignment, name="desk_assignment"),
     path(
@@ -76,11 +79,9 @@ urlpatterns = [
     path("nhac-viec/", notices.notices, name="desk_notices"),
     path("nhac-viec/da-xem/", notices.read_all, name="desk_notices_read"),
     path("don-vi/", directory.units, name="desk_units"),
-    path("don-vi/can-bo/", directory.staff, name="desk_staff"),
-    path(
-        "don-vi/can-bo/<int:membership_id>/xac-nhan/", directory.confirm, name="desk_staff_confirm"
-    ),
-    path("don-vi/can-bo/<int:membership_id>/ket-thuc/", directory.end, name="desk_staff_end"),
-    path("don-vi/can-bo/ngung/<int:user_id>/", directory.deactivate, name="desk_staff_deactivate"),
+    path("don-vi/can-bo/", staff.staff, name="desk_staff"),
+    path("don-vi/can-bo/<int:membership_id>/xac-nhan/", staff.confirm, name="desk_staff_confirm"),
+    path("don-vi/can-bo/<int:membership_id>/ket-thuc/", staff.end, name="desk_staff_end"),
+    path("don-vi/can-bo/ngung/<int:user_id>/", staff.deactivate, name="desk_staff_deactivate"),
     path("nhat-ky/", journal.journal, name="desk_journal"),
 ]
