@@ -16,6 +16,7 @@ FAR = 1500  # the page an impatient person would turn to
 
 def rights() -> tuple[float, float]:
     """Milliseconds of the first page of child cases: of one commune's worker, of everybody's."""
+    province()
     from lachan.cases.models import ChildCase
     from lachan.people.permissions import Permission
 
@@ -27,6 +28,7 @@ def rights() -> tuple[float, float]:
 
 def rights_late() -> float:
     """The usual slow way: fetch, ask of each row whether it may be seen, until a page is full."""
+    province()
     from lachan.cases.models import ChildCase
 
     worker = _actor("commune_worker")
@@ -47,10 +49,11 @@ def rights_late() -> float:
 
 def far_page() -> tuple[float, float]:
     """Milliseconds of a far page of the whole queue: ours, and COUNT(*) with OFFSET over joins."""
+    province()
     from lachan.triage.models import QueueEntry
     from lachan.triage.queries import queue_for
     from lachan.triage.rules import QueueState
-    from lachan.web.desk.tables import COUNT_BOUND, PAGE_ROWS
+    from lachan.web.desk.listing import COUNT_BOUND, PAGE_ROWS
 
     officer, start = _actor("intake_officer"), FAR * PAGE_ROWS
     ordered = queue_for(officer, states=frozenset({QueueState.ACCEPTED}))

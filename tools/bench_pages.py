@@ -160,10 +160,10 @@ def _counts(number: int) -> dict[Page, tuple[int, int]]:
 @cache
 def client_of(role: str) -> Any:
     """The browser of somebody signed in with both factors."""
+    user = house().people[role]
     from allauth.mfa.models import Authenticator
     from django.test import Client
 
-    user = house().people[role]
     Authenticator.objects.get_or_create(
         user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}}
     )

@@ -1,16 +1,35 @@
 """Measures, now, what the programme promises, and says of each promise whether it holds.
 
-make shows            all
-make shows ONLY=A     those of one part
+make shows                              all; a first start and `make test` take their time
+make shows ONLY=A                       those of one issue
+make shows ONLY=A.2 INPUT=FILE.jsonl    one line of it, on a file of your own
+
+Parts of A: A.1.root, A.1.user (a clean clone; A.1.user.test is `make test` alone), A.2, A.2.clicks,
+A.3, A.4.
 """
 
+import os
 import sys
 
+import bench_house
 import measured
-import shows_serving
+import shows_bad_input
+import shows_budget
+import shows_clone
+import shows_main_job
 
-LINES: tuple[measured.Line, ...] = (*shows_serving.LINES,)
+LINES: tuple[measured.Line, ...] = (
+    *shows_clone.LINES,
+    *shows_main_job.LINES,
+    *shows_bad_input.LINES,
+    *shows_budget.LINES,
+)
 
 
 if __name__ == "__main__":
-    sys.exit(measured.run(LINES, sys.argv[1] if len(sys.argv) > 1 else ""))
+    try:
+        wanted = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("ONLY", "")
+        sys.exit(measured.run(LINES, wanted))
+    finally:
+        shows_clone.close()
+        bench_house.close()
