@@ -16,9 +16,9 @@ from tests.browser.lived_in import live
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 # Papers and forms that only press a button have no page of their own.
 NO_PAGE = {
-    "desk_call", "desk_letter", "desk_message", "desk_notices_read", "desk_paper",
-    "desk_source_fetch", "desk_source_turn", "desk_staff_confirm", "desk_staff_deactivate",
-    "desk_staff_end",
+    "desk_call", "desk_directive_act", "desk_letter", "desk_message", "desk_notices_read",
+    "desk_paper", "desk_source_fetch", "desk_source_turn", "desk_staff_confirm",
+    "desk_staff_deactivate", "desk_staff_end",
 }  # fmt: skip
 # These lead on to another page at once.
 SIGN_POSTS = {"demo_entry", "desk_finding", "desk_takedown"}
@@ -85,7 +85,7 @@ def _page_of(address):
 
 def _links(page):
     """Where one may go on from here within the desk, in the order of the page."""
-    found = page.eval_on_selector_all("main a[href]", "all => all.map(one => one.href)")
+    found = page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
     plain = [one.split("#")[0] for one in found if "?" not in one]
     return [one for one in dict.fromkeys(plain) if "/lam-viec/" in one]
 

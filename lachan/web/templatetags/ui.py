@@ -15,13 +15,18 @@ register = template.Library()
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
-    """Every error of the form, each a link to its control. Nothing when there is none."""
+    """Every error of the form, named, each a link to its control. Nothing when there is none."""
     found = [
-        {"href": _place(form, name), "text": text}
+        {"href": _place(form, name), "text": text, "label": _label(form, name)}
         for name, errors in form.errors.items()
         for text in errors
     ]
     return {"errors": found}
+
+
+def _label(form: BaseForm, name: str) -> str:
+    """The field's own words, so that two empty fields are not told by the same line twice."""
+    return str(form[name].label) if name in form.fields else ""
 
 
 def _place(form: BaseForm, name: str) -> str:
