@@ -89,6 +89,7 @@ LISTS = (
     Page("assignments", "leader", "desk_assignments"),
     Page("reports", "leader", "desk_reports"),
     Page("assignments", "unit_reporter", "desk_assignments"),
+    Page("entries", "unit_reporter", "desk_entries"),
     Page("journal", "auditor", "desk_journal"),
     Page("staff", "system_admin", "desk_staff"),
 )
@@ -128,13 +129,14 @@ USES = (
     Page("units", "commune_worker", "desk_units", "?loai=commune"),
 )
 
-# Lists that hold something before anything is filled in are narrowed to what was.
+# Lists that hold something before anything is filled in are narrowed to what was; a few rows all
+# lie in the busy commune.
 COUNTED = tuple(
     Page(page.room, page.role, page.view, "?viec=case.opened")
     if page.view == "desk_journal"
     else page
     for page in LISTS
-    if page.view not in {"desk_units", "desk_staff"}
+    if page.view not in {"desk_units", "desk_staff", "desk_entries"} and page.role != "quiet_worker"
 )
 
 
