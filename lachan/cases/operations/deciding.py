@@ -50,14 +50,8 @@ def approve_plan(
     plan = plan_of(case)
     if plan.author_id == by.user_id:
         raise SamePerson
-    decide(
-        waiting(case, ApprovalKind.PLAN, plan.pk, by=by),
-        ApprovalState.APPROVED,
-        by=by,
-        now=now,
-        decision_number=number,
-        decided_on=decided_on,
-    )
+    asked, approved = waiting(case, ApprovalKind.PLAN, plan.pk, by=by), ApprovalState.APPROVED
+    decide(asked, approved, by=by, now=now, decision_number=number, decided_on=decided_on)
     plan.approved_by_id, plan.approved_at = person(by), now
     plan.decision_number, plan.decided_on = number, decided_on
     plan.save()

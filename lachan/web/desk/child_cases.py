@@ -21,7 +21,7 @@ from lachan.people.permissions import Permission
 from lachan.people.queries import names_on
 from lachan.tips import queries as tips
 from lachan.vault.queries import unseal
-from lachan.web.desk.acts import find, fitting, may, perform
+from lachan.web.desk.acts import find, fitting, may
 from lachan.web.desk.child_case_acts import ACTS, END_SERVICE
 from lachan.web.desk.child_case_table import STATE_COLOURS, child_case_table
 from lachan.web.desk.choices import harm_label
@@ -29,6 +29,7 @@ from lachan.web.desk.home import due_lines
 from lachan.web.desk.links import addresses
 from lachan.web.desk.listing import show
 from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.performing import perform
 from lachan.web.desk.trail import told
 
 PATH = [state for state in CASE_STATES if state is not CaseState.SUSPENDED]

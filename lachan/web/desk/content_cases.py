@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
@@ -13,22 +13,21 @@ from lachan.common.refs import Ref
 from lachan.common.time import local_date
 from lachan.journal.queries import entries_for
 from lachan.papers import queries as papers
-from lachan.papers.access import paper_for
 from lachan.people.permissions import Permission
 from lachan.people.queries import names_on
 from lachan.takedown import queries
-from lachan.takedown.access import content_case_for, recheck_for, request_for
+from lachan.takedown.access import content_case_for
 from lachan.takedown.models import ContentCase, TakedownRequest
 from lachan.takedown.rules import CONTENT_STATES, REQUEST_STATES, ContentState, RequestState
 from lachan.vault.queries import unseal
-from lachan.web.desk.acts import find, fitting, may, perform
+from lachan.web.desk.acts import find, fitting, may
 from lachan.web.desk.choices import harm_label
-from lachan.web.desk.content_case_acts import CASE_ACTS, RECHECK_ACTS, REQUEST_ACTS
+from lachan.web.desk.content_case_acts import CASE_ACTS, REQUEST_ACTS
 from lachan.web.desk.content_case_table import STATE_COLOURS, content_case_table
 from lachan.web.desk.home import due_lines
 from lachan.web.desk.listing import show
 from lachan.web.desk.needs import DeskRequest, needs
-from lachan.web.desk.reports import DOCX
+from lachan.web.desk.performing import perform
 from lachan.web.desk.trail import told
 
 
@@ -94,38 +93,3 @@ def act(request: DeskRequest, case_id: str, code: str) -> HttpResponse:
     one = content_case_for(request.actor, case_id, chosen.permission, now=request.now)
     back = reverse("desk_content_case", args=[one.pk])
     return perform(request, chosen, one, back=back, label=one.number)
-
-
-@needs(Permission.READ_CONTENT_CASE)
-def takedown(request: DeskRequest, request_id: str) -> HttpResponse:
-    """A request is shown on its case's page."""
-    asked = request_for(request.actor, request_id, now=request.now)
-    return redirect("desk_content_case", asked.case_id)
-
-
-@require_http_methods(["GET", "POST"])
-@needs(Permission.READ_CONTENT_CASE)
-def takedown_act(request: DeskRequest, request_id: str, code: str) -> HttpResponse:
-    seen = request_for(request.actor, request_id, now=request.now)
-    chosen = find(REQUEST_ACTS, code, seen)
-    one = request_for(request.actor, request_id, chosen.permission, now=request.now)
-    back = reverse("desk_content_case", args=[one.case_id])
-    return perform(request, chosen, one, back=back, label=one.case.number)
-
-
-@require_http_methods(["GET", "POST"])
-@needs(Permission.WRITE_CONTENT_CASE)
-def recheck(request: DeskRequest, recheck_id: int) -> HttpResponse:
-    """Somebody looked again. The address is opened by hand, outside this system."""
-    one = recheck_for(request.actor, recheck_id, Permission.WRITE_CONTENT_CASE, now=request.now)
-    back = reverse("desk_content_case", args=[one.request.case_id])
-    return perform(request, RECHECK_ACTS[0], one, back=back, label=one.request.case.number)
-
-
-@needs(Permission.READ_CONTENT_CASE)
-def letter(request: DeskRequest, paper_id: str) -> HttpResponse:
-    """The letter to a platform as issued. The download is in the trail."""
-    one = paper_for(request.actor, paper_id, Permission.READ_CONTENT_CASE, now=request.now)
-    answer = HttpResponse(papers.content_of(one), content_type=DOCX)
-    answer["Content-Disposition"] = f'attachment; filename="{papers.file_name(one)}"'
-    return answer

@@ -16,7 +16,8 @@ from lachan.programme import queries
 from lachan.programme.models import Period
 from lachan.programme.periods import PeriodKind
 from lachan.web.desk.entries_form import EntriesForm
-from lachan.web.desk.needs import DeskRequest, needs, unit_at_work
+from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.standing import unit_at_work
 
 
 @require_http_methods(["GET", "POST"])

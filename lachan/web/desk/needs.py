@@ -8,13 +8,12 @@ from typing import Any, Protocol, cast
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from lachan.common.errors import NotAllowed
-from lachan.people.models import Unit, User
-from lachan.people.permissions import GRANTS, Permission, require
+from lachan.people.models import User
+from lachan.people.permissions import Permission, require
 from lachan.people.queries import actor_of
 from lachan.people.rules import Actor
 
@@ -65,19 +64,7 @@ def needs(permission: Permission) -> Callable[[DeskView], GuardedView]:
     return decorate
 
 
-def unit_at_work(request: DeskRequest, permission: Permission) -> Unit:
-    """The unit for which the person acts: of their first position that holds the permission.
-
-    Somebody may be Chair of one commune and report for another office. Raises NotAllowed.
-    """
-    for position in request.actor.positions:
-        if position.role in GRANTS[permission]:
-            return Unit.objects.get(pk=position.unit_id)
-    raise NotAllowed(permission=permission.value)
-
-
 def _private(answer: HttpResponseBase) -> HttpResponseBase:
     """Nothing of the desk stays in a cache or comes back with the Back button after sign-out."""
-    if isinstance(answer, HttpResponse) or not answer.has_header("Cache-Control"):
-        answer["Cache-Control"] = "no-store"
+    answer["Cache-Control"] = "no-store"
     return answer

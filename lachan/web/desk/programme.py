@@ -19,10 +19,11 @@ from lachan.programme import queries
 from lachan.programme.access import assignment_for, directive_for
 from lachan.programme.models import Assignment, Directive
 from lachan.programme.rules import TIMELINESS_LABELS, AssignmentState
-from lachan.web.desk.acts import Act, ActForm, Given, find, fitting, perform
+from lachan.web.desk.acts import Act, ActForm, Given, find, fitting
 from lachan.web.desk.assignment_table import assignment_table
 from lachan.web.desk.listing import show
 from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.performing import perform
 
 S = AssignmentState
 

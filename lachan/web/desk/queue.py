@@ -21,11 +21,12 @@ from lachan.triage import queries
 from lachan.triage.access import entry_for
 from lachan.triage.models import QueueEntry
 from lachan.triage.rules import QUEUE_STATES, UNDECIDED, QueueState
-from lachan.web.desk.acts import find, fitting, perform
+from lachan.web.desk.acts import find, fitting
 from lachan.web.desk.home import due_lines
 from lachan.web.desk.links import addresses
 from lachan.web.desk.listing import show
 from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.performing import perform
 from lachan.web.desk.queue_acts import ACTS
 from lachan.web.desk.queue_table import COLOURS, queue_table, what
 from lachan.web.desk.tips import answer, opened

@@ -30,12 +30,14 @@ from lachan.programme.rules import (
     number_text,
     percent_text,
 )
-from lachan.web.desk.acts import attempt, find, fitting, perform, status_of
+from lachan.web.desk.acts import find, fitting
 from lachan.web.desk.links import addresses
 from lachan.web.desk.listing import show
-from lachan.web.desk.needs import DeskRequest, needs, unit_at_work
+from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.performing import attempt, perform, status_of
 from lachan.web.desk.report_acts import ACTS
 from lachan.web.desk.report_table import report_table
+from lachan.web.desk.standing import unit_at_work
 
 SHOWN = 500
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

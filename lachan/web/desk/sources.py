@@ -14,9 +14,10 @@ from lachan.monitor.operations.imports import receive_file
 from lachan.monitor.operations.sources import add_source, set_active
 from lachan.monitor.rules import MEDIUM_LABELS, SOURCE_KIND_LABELS, Medium, SourceKind
 from lachan.people.permissions import Permission
-from lachan.web.desk.acts import attempt, status_of
 from lachan.web.desk.choices import lazy
-from lachan.web.desk.needs import DeskRequest, needs, unit_at_work
+from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.performing import attempt, status_of
+from lachan.web.desk.standing import unit_at_work
 
 
 class NewSource(forms.Form):

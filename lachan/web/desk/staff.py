@@ -20,9 +20,9 @@ from lachan.people.operations import (
 from lachan.people.permissions import Permission
 from lachan.people.queries import valid_on
 from lachan.people.rules import Role
-from lachan.web.desk.acts import attempt, status_of
 from lachan.web.desk.asked import word_of
 from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.performing import attempt, status_of
 
 
 class NewMember(forms.Form):

@@ -18,6 +18,7 @@ from lachan.web.desk import (
     reports,
     sources,
     staff,
+    takedowns,
     tips,
 )
 
@@ -43,14 +44,14 @@ urlpatterns = [
     path("vu/", content_cases.cases, name="desk_content_cases"),
     path("vu/<uuid:case_id>/", content_cases.case, name="desk_content_case"),
     path("vu/<uuid:case_id>/<slug:code>/", content_cases.act, name="desk_content_case_act"),
-    path("yeu-cau/<uuid:request_id>/", content_cases.takedown, name="desk_takedown"),
+    path("yeu-cau/<uuid:request_id>/", takedowns.takedown, name="desk_takedown"),
     path(
         "yeu-cau/<uuid:request_id>/<slug:code>/",
-        content_cases.takedown_act,
+        takedowns.takedown_act,
         name="desk_takedown_act",
     ),
-    path("kiem-tra-lai/<int:recheck_id>/", content_cases.recheck, name="desk_recheck"),
-    path("cong-van/<uuid:paper_id>/", content_cases.letter, name="desk_letter"),
+    path("kiem-tra-lai/<int:recheck_id>/", takedowns.recheck, name="desk_recheck"),
+    path("cong-van/<uuid:paper_id>/", takedowns.letter, name="desk_letter"),
     path("tin/", items.items, name="desk_items"),
     path("tin/<int:item_id>/", items.item, name="desk_item"),
     path("nguon/", sources.sources, name="desk_sources"),
