@@ -11,7 +11,7 @@ from lachan.programme import operations
 from lachan.programme.models import Assignment, Directive, Figure, Report
 from lachan.programme.rules import REQUIRED_SECTIONS, AssignmentState, ReportState
 from lachan.web.desk.programme import ACTS, DIRECTIVE_ACTS
-from lachan.web.desk.reports import ACTS as REPORT_ACTS
+from lachan.web.desk.report_acts import ACTS as REPORT_ACTS
 from tests.access.oracle import Door, Facts, Gone, Sample
 from tests.access.world import World
 from tests.builders import NOON, programme
