@@ -20,10 +20,13 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refused):
-            return render(request, "refused.html", {"sentence": str(error)}, status=error.status)
+            answer = render(request, "refused.html", {"sentence": str(error)}, status=error.status)
+            answer["Cache-Control"] = "no-store"
+            return answer
         if isinstance(error, OperationalError):
             # No template that asks the database (user, messages) may be used here.
             answer = render(None, "unavailable.html", status=503)
             answer["Retry-After"] = "10"
+            answer["Cache-Control"] = "no-store"
             return answer
         return None
