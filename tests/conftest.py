@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -26,3 +27,9 @@ def clean_up_may_empty_the_append_only_tables():
 def static_folder_exists():
     """WhiteNoise warns about a missing folder, and warnings are errors here."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def people_speak_vietnamese():
+    """A page read in English leaves its thread speaking English."""
+    translation.activate("vi")

@@ -33,7 +33,6 @@ def start() -> str:
             continue
         data = folder / "postgres"
         server = OwnPostgres(data, socket_folder(data), folder / "postgres.log", more=CARELESS)
-        server.prepare()
         running = Running(server.part())
         running.start()
         atexit.register(stop, running, held)

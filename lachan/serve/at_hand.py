@@ -38,7 +38,6 @@ def database_at_hand() -> Iterator[None]:
 @contextmanager
 def _running(given: environment.Environment) -> Iterator[None]:
     server = own_postgres(given)
-    server.prepare()
     running = Running(server.part())
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     running.start()

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import psutil
 
-from lachan.serve.parts import Part
+from lachan.serve.parts import CannotStart, Part
 
 ROOT_RUNS_AS = "pgserver"
 VERSION = "18"
@@ -49,7 +49,7 @@ SETTINGS = {
 }
 
 
-class PostgresWillNotStart(SystemExit):
+class PostgresWillNotStart(CannotStart):
     """Our own PostgreSQL cannot run here; the message says why and what to do."""
 
 
@@ -77,7 +77,7 @@ class OwnPostgres:
             stop_with=signal.SIGINT,  # PostgreSQL's "fast" shutdown: roll back, disconnect, flush
             stop_within=20.0,
             log=self.log,
-            ready=self.is_ready,
+            before=self.prepare,
         )
 
     def is_ready(self) -> bool:
@@ -86,7 +86,10 @@ class OwnPostgres:
         return len(lines) >= 8 and lines[7].strip() == "ready"
 
     def prepare(self) -> None:
-        """Makes the data folder on the first start, and clears away what a crash left."""
+        """Makes the data folder if there is none, and clears away what a crash left.
+
+        Before every start, not only the first: a folder above may have been closed meanwhile.
+        """
         self.log.parent.mkdir(parents=True, exist_ok=True)
         if owner() is not None:
             self._let_owner_in()

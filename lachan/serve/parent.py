@@ -12,7 +12,7 @@ from typing import IO
 from lachan.config.environment import Environment
 from lachan.serve import ports
 from lachan.serve.own_postgres import OwnPostgres, wait_until_ready
-from lachan.serve.parts import Part, Running, die_with_parent
+from lachan.serve.parts import CannotStart, Part, Running, die_with_parent
 
 _BEAT = 0.2
 
@@ -52,7 +52,6 @@ class Parent:
 
     def _start_postgres(self) -> None:
         server = own_postgres(self._given)
-        server.prepare()
         running = self._start(server.part())
         assert running.process is not None
         wait_until_ready(server, running.process)
@@ -87,7 +86,13 @@ class Parent:
                     f"{running.part.name} ended ({_how(code)}); starting it again in {wait:.1f} s."
                 )
             if running.is_due():
-                running.start()
+                self._start_again(running)
+
+    def _start_again(self, running: Running) -> None:
+        try:
+            running.start()
+        except CannotStart as problem:
+            _say(f"{running.part.name} cannot be started: {problem}")
 
     def _wait_for_web(self) -> None:
         for _ in range(600):

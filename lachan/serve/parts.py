@@ -19,12 +19,17 @@ _LIBC = ctypes.CDLL(None)
 _PR_SET_PDEATHSIG = 1
 
 
+class CannotStart(SystemExit):
+    """Something bars the way of a part; the message says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What to run, as whom, and how to end it.
 
     `owner` is a user name, or None for our own; `stop_within` is in seconds, after which the part
-    is killed; `log` takes the part's output, which otherwise goes where ours goes.
+    is killed; `log` takes the part's output, which otherwise goes where ours goes; `before` clears
+    the way before every start and raises CannotStart when it is barred.
     """
 
     name: str
@@ -33,7 +38,7 @@ class Part:
     stop_with: signal.Signals = signal.SIGTERM
     stop_within: float = 8.0
     log: Path | None = None
-    ready: Callable[[], bool] | None = None
+    before: Callable[[], None] | None = None
 
 
 @dataclass(slots=True)
@@ -47,6 +52,13 @@ class Running:
     start_again_at: float = field(default=0.0)
 
     def start(self) -> None:
+        """Raises CannotStart; the next start is then planned as after a death."""
+        if self.part.before:
+            try:
+                self.part.before()
+            except CannotStart:
+                self._plan_next()
+                raise
         log = self.part.log.open("ab") if self.part.log else None
         try:
             self.process = subprocess.Popen(
@@ -73,10 +85,13 @@ class Running:
         code = self.process.returncode
         if time.monotonic() - self.started_at > STEADY_AFTER:
             self.deaths = 0
+        self._plan_next()
+        return code
+
+    def _plan_next(self) -> None:
         self.start_again_at = time.monotonic() + WAITS[min(self.deaths, len(WAITS) - 1)]
         self.deaths += 1
         self.process = None
-        return code
 
     def is_due(self) -> bool:
         return self.process is None and time.monotonic() >= self.start_again_at

@@ -30,7 +30,6 @@ def disk(tmp_path_factory):
 @pytest.fixture(scope="module")
 def server(disk):
     made = OwnPostgres(disk / "postgres", disk / "postgres", disk / "postgres.log", more=SMALL)
-    made.prepare()
     running = Running(made.part())
     running.start()
     wait_until_ready(made, running.process)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import time
 
 import psutil
@@ -24,7 +25,6 @@ def given(tmp_path_factory):
 @pytest.fixture
 def server(given):
     server = own_postgres(given)
-    server.prepare()
     running = Running(server.part())
     running.start()
     wait_until_ready(server, running.process)
@@ -80,11 +80,23 @@ def test_it_starts_again_after_it_was_killed(given, server):
     server.process.wait(5)
     assert server.died() == -signal.SIGKILL
 
-    own_postgres(given).prepare()
     server.start()
     wait_until_ready(own_postgres(given), server.process)
 
     database.wait_until_it_answers(given.conninfo, lambda _: None, patience=5)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's server runs as another user")
+def test_a_folder_above_that_was_closed_is_passable_again(given, server):
+    server.process.kill()
+    server.process.wait(5)
+    server.died()
+    given.var.chmod(0o700)
+
+    server.start()
+
+    wait_until_ready(own_postgres(given), server.process)
+    assert stat.S_IMODE(given.var.stat().st_mode) == 0o701
 
 
 def test_data_of_another_version_is_refused_and_left_alone(tmp_path):

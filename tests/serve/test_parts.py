@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from lachan.serve.parts import WAITS, Part, Running
+from lachan.serve.parts import WAITS, CannotStart, Part, Running
 
 
 def _part(code: str, **given: object) -> Running:
@@ -65,6 +65,18 @@ def test_a_minute_alive_wipes_the_slate(sleeper):
     sleeper.died()
 
     assert sleeper.deaths == 1
+
+
+def test_one_whose_way_is_barred_is_tried_again_later():
+    def barred():
+        raise CannotStart("cửa đóng")
+
+    running = Running(Part("trial", (sys.executable,), before=barred))
+    with pytest.raises(CannotStart):
+        running.start()
+
+    assert running.deaths == 1
+    assert not running.is_due()
 
 
 def test_it_ends_when_asked(sleeper):
