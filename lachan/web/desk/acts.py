@@ -57,10 +57,14 @@ class Act(Generic[R]):
 
 
 def fitting(acts: Sequence[Act[R]], record: R, actor: Actor) -> list[Act[R]]:
-    """The acts that fit the record's state and that the actor may do to this very record."""
+    """The acts that fit the record's state and that the actor may do to this very record.
+
+    What moves the work on comes first, what is beside it last.
+    """
     fit = [one for one in acts if one.shows(record)]
     allowed = {one.permission for one in fit if may(actor, one.permission, record)}
-    return [one for one in fit if one.permission in allowed]
+    mine = [one for one in fit if one.permission in allowed]
+    return sorted(mine, key=lambda one: one.aside)
 
 
 def may(actor: Actor, permission: Permission, record: object) -> bool:

@@ -29,7 +29,7 @@ class EntriesForm(forms.Form):
                 widget=forms.NumberInput(attrs={"class": "govuk-input--width-10"}),
             )
             self.fields[_name(indicator, side, "ly-do")] = forms.CharField(
-                label=gettext("Nếu không có số liệu: vì sao"),
+                label=gettext("%(code)s: nếu không có số liệu, vì sao") % {"code": indicator.code},
                 max_length=300,
                 required=False,
                 initial=value.missing_reason if value else "",

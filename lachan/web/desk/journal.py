@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from lachan.common.time import local_date
 from lachan.journal.models import Entry
@@ -13,6 +14,7 @@ from lachan.people.permissions import Permission
 from lachan.people.queries import names_on
 from lachan.web.desk.asked import number_of, word_of
 from lachan.web.desk.needs import DeskRequest, needs
+from lachan.web.desk.trail_words import ACTIONS, KINDS
 
 PAGE_ROWS = 50
 
@@ -46,9 +48,16 @@ def _named(entries: Iterable[Entry], request: DeskRequest) -> list[dict[str, obj
     return [
         {
             "entry": one,
-            "who": people.get(one.user_id or 0) or one.role,
+            "done": gettext(ACTIONS.get(one.action, "")),
+            "kind": gettext(KINDS.get(one.subject_kind, one.subject_kind)),
+            "who": people.get(one.user_id or 0) or _without_name(one.role),
             "unit": units.get(one.unit_id or 0, ""),
             "facts": ", ".join(f"{key}: {value}" for key, value in one.facts.items()),
         }
         for one in listed
     ]
+
+
+def _without_name(role: str) -> str:
+    """Who acted when it was not one of the staff."""
+    return gettext("Người báo tin") if role == "public" else f"{gettext('Hệ thống')} ({role})"

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from lachan.common.time import local_date
 from lachan.people.access import membership_for, user_for
 from lachan.people.models import ROLES, Membership, Unit, User
 from lachan.people.operations import (
@@ -18,7 +19,7 @@ from lachan.people.operations import (
     end_member,
 )
 from lachan.people.permissions import Permission
-from lachan.people.queries import valid_on
+from lachan.people.queries import names_on, valid_on
 from lachan.people.rules import Role
 from lachan.web.desk.asked import word_of
 from lachan.web.desk.needs import DeskRequest, needs
@@ -58,7 +59,9 @@ def staff(request: DeskRequest) -> HttpResponseBase:
     wanted = word_of(request.GET, "tim")
     if wanted:
         held = held.filter(Q(user__full_name__icontains=wanted) | Q(user__email__icontains=wanted))
-    context = {"form": form, "held": held[:200], "search": wanted, "roles": dict(ROLES)}
+    units = names_on(local_date(request.now))
+    rows = [(one, units.get(one.unit_id, one.unit.code)) for one in held[:200]]
+    context = {"form": form, "held": rows, "search": wanted}
     return render(request, "desk/staff.html", context, status=status_of(form, refusal))
 
 

@@ -1,8 +1,26 @@
-"""The trail's action codes in words. A code without a word is shown as it is."""
+"""The trail's codes in words: what was done, and to what kind of record."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
 
 from django.utils.translation import gettext_noop as _
 
+from lachan.cases.rules import TRANSFER_STATES
+from lachan.monitor.rules import FINDING_STATE_LABELS, IMPORT_STATE_LABELS
+from lachan.programme.rules import ASSIGNMENT_LABELS, REPORT_LABELS
+from lachan.takedown.rules import REQUEST_STATES
+
+S = TypeVar("S", bound=StrEnum)
+
+
+def _moves(family: str, labels: Mapping[S, str]) -> dict[str, str]:
+    """Records whose trail names the state they came to."""
+    return {f"{family}{state}": label for state, label in labels.items()}
+
+
 ACTIONS = {
+    "read": _("Xem hồ sơ"),
     "case.identified": _("Mở ca"),
     "case.registered": _("Đơn vị tiếp nhận ca"),
     "case.assessment_started": _("Bắt đầu đánh giá ban đầu"),
@@ -70,4 +88,78 @@ ACTIONS = {
     "content.closed": _("Đóng vụ"),
     "content.reopened": _("Mở lại vụ"),
     "list.exported": _("Tải danh sách"),
+    "case.crime_suspected": _("Nghi có tội phạm"),
+    "tip.read": _("Xem tin báo"),
+    "clock.started": _("Bắt đầu tính thời hạn"),
+    "clock.met": _("Xong thời hạn"),
+    "clock.outcome_kept": _("Ghi kết quả thời hạn"),
+    "clock.cancelled": _("Bỏ thời hạn"),
+    "clock.paused": _("Tạm dừng thời hạn"),
+    "clock.resumed": _("Tính tiếp thời hạn"),
+    "clock.recounted": _("Tính lại thời hạn"),
+    "clock.handed_over": _("Giao thời hạn cho đơn vị khác"),
+    "clock.warned": _("Nhắc hạn"),
+    "clock.called": _("Đã gọi điện nhắc hạn"),
+    "clock.extension_requested": _("Xin gia hạn"),
+    "clock.extended": _("Gia hạn"),
+    "clock.extension_refused": _("Không cho gia hạn"),
+    "takedown.drafted": _("Lập yêu cầu gỡ bỏ"),
+    "takedown.rechecked": _("Kiểm tra lại"),
+    "monitor.source_added": _("Thêm nguồn theo dõi"),
+    "monitor.source_switched": _("Bật, tắt nguồn theo dõi"),
+    "monitor.source_trouble": _("Nguồn tin trục trặc"),
+    "monitor.file_received": _("Nhận tệp"),
+    "monitor.items_stored": _("Lưu tin thu thập"),
+    "monitor.found": _("Quy tắc nêu phát hiện"),
+    "directive.issued": _("Giao nhiệm vụ của văn bản"),
+    "assignment.progress": _("Báo tiến độ"),
+    "period.opened": _("Mở kỳ báo cáo"),
+    "value.entered": _("Nhập số liệu"),
+    "report.prepared": _("Lập báo cáo"),
+    "report.written": _("Viết nội dung báo cáo"),
+    "report.recomputed": _("Tính lại số liệu"),
+    "paper.issued": _("Tạo văn bản"),
+    "paper.read": _("Tải văn bản"),
+    "notice.tried_again": _("Gửi lại thư nhắc"),
+    "user.created": _("Tạo tài khoản"),
+    "user.deactivated": _("Ngừng tài khoản"),
+    "vault.rotated": _("Đổi khóa mã hóa"),
+    "vault.shredded": _("Hủy khóa, nội dung không đọc được nữa"),
+    "unit.created": _("Thêm đơn vị"),
+    "unit.renamed": _("Đổi tên đơn vị"),
+    "unit.placed": _("Xếp đơn vị vào cấp trên"),
+    "unit.function_given": _("Giao chức năng cho đơn vị"),
+    "unit.succeeded": _("Đơn vị kế thừa đơn vị khác"),
+    "unit.ended": _("Đơn vị ngừng hoạt động"),
+    "units.loaded": _("Nạp danh mục đơn vị"),
+    "clocks.content_loaded": _("Nạp quy định về thời hạn"),
+    "legal_basis.loaded": _("Nạp căn cứ pháp lý"),
+    "programme.content_loaded": _("Nạp chương trình, chỉ tiêu"),
+    **_moves("assignment.", ASSIGNMENT_LABELS),
+    **_moves("monitor.finding_", FINDING_STATE_LABELS),
+    **_moves("monitor.import_", IMPORT_STATE_LABELS),
+    **_moves("report.", REPORT_LABELS),
+    **_moves("takedown.", REQUEST_STATES),
+    **_moves("transfer.", TRANSFER_STATES),
+}
+
+KINDS = {
+    "cases.childcase": _("Ca bảo vệ trẻ"),
+    "takedown.contentcase": _("Vụ nội dung"),
+    "takedown.takedownrequest": _("Yêu cầu gỡ bỏ"),
+    "tips.tip": _("Tin báo"),
+    "triage.queueentry": _("Mục chờ phân loại"),
+    "monitor.source": _("Nguồn theo dõi"),
+    "monitor.item": _("Tin đã thu thập"),
+    "monitor.finding": _("Phát hiện"),
+    "monitor.import": _("Lần nhập tệp"),
+    "clocks.clock": _("Thời hạn"),
+    "programme.report": _("Báo cáo"),
+    "programme.assignment": _("Nhiệm vụ"),
+    "programme.directive": _("Văn bản chỉ đạo"),
+    "papers.paper": _("Văn bản"),
+    "people.unit": _("Đơn vị"),
+    "people.user": _("Cán bộ"),
+    "people.membership": _("Vị trí công tác"),
+    "desk.table": _("Danh sách"),
 }
