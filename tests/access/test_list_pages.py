@@ -1,4 +1,4 @@
-"""Whatever is filtered, sorted, searched, counted or exported: the same rows, and only one's own."""
+"""Filtered, sorted, searched, counted or exported: the same rows, and only one's own."""
 
 import csv
 import io
