@@ -313,7 +313,7 @@ ACTS: tuple[Act[ChildCase], ...] = (
     ),
     Act(
         "lam-lai",
-        _("Làm lại"),
+        _("Làm tiếp"),
         P.WRITE_CHILD_CASE,
         _in(S.SUSPENDED),
         _simple(do.resume),

@@ -221,7 +221,7 @@ class NoteForm(ActForm):
 
 
 class SuspendForm(ReasonForm):
-    wake_on = forms.DateField(label=_("Làm lại từ ngày"), widget=_DAY, input_formats=_DAYS)
+    wake_on = forms.DateField(label=_("Làm tiếp từ ngày"), widget=_DAY, input_formats=_DAYS)
 
 
 class ClosureForm(ActForm):

@@ -49,7 +49,7 @@ ACTIONS = {
     "case.closed": _("Đóng ca"),
     "case.reopened": _("Mở lại ca"),
     "case.suspended": _("Tạm dừng ca"),
-    "case.resumed": _("Làm lại ca"),
+    "case.resumed": _("Làm tiếp ca"),
     "case.conflict_declared": _("Một cán bộ xin không tham gia"),
     "case.transfer_proposed": _("Đề nghị chuyển giao"),
     "case.transferred": _("Chuyển giao ca"),
