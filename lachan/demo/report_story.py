@@ -7,12 +7,19 @@ from lachan.common.time import local_date
 from lachan.demo.people import unit_for
 from lachan.demo.story import Story
 from lachan.papers.queries import content_of, file_name
+from lachan.people.models import Unit
 from lachan.people.rules import Function, Role
 from lachan.programme import operations as do
 from lachan.programme import queries
-from lachan.programme.models import FigureSide, Report
+from lachan.programme.models import FigureSide, Period, Report
 from lachan.programme.periods import PeriodKind
-from lachan.programme.rules import REQUIRED_SECTIONS, ReportState, number_text, percent_text
+from lachan.programme.rules import (
+    OPEN_REPORT,
+    REQUIRED_SECTIONS,
+    ReportState,
+    number_text,
+    percent_text,
+)
 
 TEXTS = {
     "I": "Đã ban hành kế hoạch năm và giao nhiệm vụ cho các đơn vị theo văn bản chỉ đạo.",
@@ -24,7 +31,7 @@ TEXTS = {
 
 def report(story: Story, *, folder: Path) -> Path:
     """Prepares, submits, signs and writes the paper into the folder. Returns its path."""
-    done = _prepare(story)
+    done = prepare(story)
     for figure in queries.figures(done):
         if not figure.numerator:
             continue
@@ -48,8 +55,8 @@ def report(story: Story, *, folder: Path) -> Path:
     return path
 
 
-def _prepare(story: Story) -> Report:
-    """A fresh report of this half-year; one that somebody left open is worked on."""
+def prepare(story: Story) -> Report:
+    """A fresh report of this half-year; one that somebody left on the way is worked on."""
     by = story.people[Role.COORDINATOR]
     on = local_date(story.now)
     period = do.open_period(kind=PeriodKind.HALF_YEAR, day=on, by=by, now=story.now)
@@ -57,9 +64,7 @@ def _prepare(story: Story) -> Report:
     if programme is None:
         raise Fault("No programme is loaded: see content/programmes.")
     unit = unit_for(Function.PROGRAMME_LEAD, story.now)
-    left = Report.objects.filter(
-        period=period, unit=unit, state__in=[ReportState.DRAFT, ReportState.RETURNED]
-    ).first()
+    left = _left_on_the_way(period, unit, story)
     if left is None:
         left = do.prepare_report(
             programme=programme, period=period, unit=unit, by=by, now=story.now
@@ -73,3 +78,18 @@ def _prepare(story: Story) -> Report:
     done = do.submit_report(report=left, by=by, now=story.move())
     story.tell(f"Điều phối lập và trình báo cáo {period.title}")
     return done
+
+
+def _left_on_the_way(period: Period, unit: Unit, story: Story) -> Report | None:
+    """What an earlier telling or somebody's clicks left. A signed report is issued, so that the
+    next edition may begin; one that waits for its signature goes back for today's figures."""
+    left = Report.objects.filter(period=period, unit=unit).exclude(state=ReportState.ISSUED).first()
+    if left is None or left.state in OPEN_REPORT:
+        return left
+    if left.state == ReportState.SUBMITTED:
+        leader = story.people[Role.LEADER]
+        reason = "Cập nhật số liệu đến hôm nay."
+        return do.return_report(report=left, reason=reason, by=leader, now=story.now)
+    by = story.people[Role.COORDINATOR]
+    do.number_report(report=left, number=left.pk, day=local_date(story.now), by=by, now=story.now)
+    return None

@@ -18,6 +18,7 @@ from lachan.people.models import User
 from lachan.people.rules import ROLE_LABELS, Function, Role
 from lachan.programme import operations as programme
 from lachan.programme.models import Directive
+from lachan.tips.models import Tip
 from lachan.tips.operations.receiving import receive
 from lachan.tips.rules import AgeBand, Answer, Channel, Place, ReporterRole, TipAnswers
 from lachan.triage.operations import take_in
@@ -59,13 +60,18 @@ def seed(*, now: datetime) -> None:
     """Fills an empty house. Runs in one transaction of the caller; safe to repeat."""
     invent(now=now - SERVED_FOR)
     _articles(now)
-    for index, answers in enumerate(TIPS):
-        heard = now - timedelta(hours=3 * (index + 1))
-        receive(answers=answers, channel=Channel.WEB, received_at=heard, by=BY, now=now)
+    if not Tip.objects.exists():
+        _tips(now)
     take_in(now=now)
     coordinator = cast(now)[Role.COORDINATOR]
     for directive in Directive.objects.filter(assigned_at__isnull=True):
         programme.issue_directive(directive=directive, by=coordinator, now=now)
+
+
+def _tips(now: datetime) -> None:
+    for index, answers in enumerate(TIPS):
+        heard = now - timedelta(hours=3 * (index + 1))
+        receive(answers=answers, channel=Channel.WEB, received_at=heard, by=BY, now=now)
 
 
 def source_of(now: datetime, name: str = SOURCE) -> Source:
@@ -98,6 +104,7 @@ def _example_rows(now: datetime) -> list[dict[str, str]]:
                 "id": f"mau-{rule['ma']}",
                 "title": example.get("tieu_de", ""),
                 "text": example["van_ban"],
+                "source_kind": example.get("nguon", Medium.PRESS.value),
                 "url": f"https://bao-mau.example/{index + 1}",
                 "published_at": (now - timedelta(hours=index + 1)).isoformat(),
             }
