@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Left
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.functions import Left
 
 from lachan.common.taxonomy import HARMS
 from lachan.common.text_vi import fold
@@ -68,17 +68,28 @@ def item_page(actor: Author, item: Item) -> ItemPage:
     )
 
 
-def sources() -> QuerySet[Source]:
-    """All sources with the number of their items and open findings."""
-    items = Item.objects.filter(source=OuterRef("pk"))
-    found = Finding.objects.filter(item__source=OuterRef("pk"), state=FindingState.OPEN.value)
-    return Source.objects.annotate(item_count=_number(items), open_findings=_number(found))
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source with what came of it so far."""
+
+    source: Source
+    items: int
+    open_findings: int
 
 
-def _number(rows: QuerySet[Any]) -> Coalesce:
-    """How many, as a subquery: two counts joined into one query would multiply their rows."""
-    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(number=Count("pk"))
-    return Coalesce(Subquery(counted.values("number")), 0)
+def source_lines(limit: int = 200) -> list[SourceLine]:
+    """The first sources by name, in three queries: counts joined into one would multiply rows."""
+    items = _counts(Item.objects.values_list("source"))
+    still_open = Finding.objects.filter(state=FindingState.OPEN.value)
+    found = _counts(still_open.values_list("item__source"))
+    return [
+        SourceLine(source, items.get(source.pk, 0), found.get(source.pk, 0))
+        for source in Source.objects.all()[:limit]
+    ]
+
+
+def _counts(by_source: QuerySet[Any, Any]) -> dict[int, int]:
+    return dict(by_source.order_by().annotate(number=Count("*")))
 
 
 def sources_to_fetch(now: datetime, every: timedelta = timedelta(minutes=15)) -> QuerySet[Source]:

@@ -89,8 +89,16 @@ def test_sources_tell_their_items_and_open_findings(officer):
     dismiss(finding=finding, reason=DismissReason.NOT_HARMFUL, by=officer, now=NOON)
     builders.monitor.finding("Học sinh nghiện game nặng.", source=source)
 
-    (row,) = queries.sources()
-    assert (row.item_count, row.open_findings) == (3, 1)
+    (line,) = queries.source_lines()
+    assert (line.source, line.items, line.open_findings) == (source, 3, 1)
+
+
+def test_many_sources_take_no_more_queries_than_one(django_assert_num_queries):
+    for _ in range(3):
+        builders.monitor.source()
+
+    with django_assert_num_queries(3):
+        assert [line.items for line in queries.source_lines()] == [0, 0, 0]
 
 
 def test_sources_are_fetched_when_their_turn_has_come():

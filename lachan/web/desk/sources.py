@@ -55,7 +55,7 @@ def sources(request: DeskRequest) -> HttpResponse:
             return redirect("desk_sources")
     context = {
         "form": form,
-        "sources": queries.sources()[:200],
+        "sources": queries.source_lines(),
         "imports": queries.imports()[:20],
     }
     return render(request, "desk/sources.html", context, status=status_of(form, refusal))
