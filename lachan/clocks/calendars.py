@@ -16,10 +16,10 @@ def calendar_of(unit_id: int) -> rules.Calendar:
 def calendars_of(unit_ids: Collection[int]) -> dict[int, rules.Calendar]:
     """The calendars of several units: what holds for all, overridden by what is their own."""
     hours = list(OfficeHours.objects.order_by("since"))
-    days = list(CalendarDay.objects.all())
+    everywhere, own = _exceptions(CalendarDay.objects.all())
     reviewed = frozenset(CalendarYear.objects.filter(verified=True).values_list("year", flat=True))
     return {
-        unit: rules.Calendar(_hours(hours, unit), _exceptions(days, unit), reviewed)
+        unit: rules.Calendar(_hours(hours, unit), everywhere | own.get(unit, {}), reviewed)
         for unit in set(unit_ids)
     }
 
@@ -42,10 +42,13 @@ def _hours(rows: Iterable[OfficeHours], unit: int) -> tuple[rules.OfficeHours, .
     )
 
 
-def _exceptions(rows: Iterable[CalendarDay], unit: int) -> dict[date, rules.Day]:
-    everywhere = {row.on: row for row in rows if row.unit_id is None}
-    own = {row.on: row for row in rows if row.unit_id == unit}
-    return {
-        on: rules.Day(rules.DayKind(row.kind), row.name, row.verified)
-        for on, row in (everywhere | own).items()
-    }
+def _exceptions(
+    rows: Iterable[CalendarDay],
+) -> tuple[dict[date, rules.Day], dict[int, dict[date, rules.Day]]]:
+    """The days that hold for every unit, and by unit those that are its own."""
+    everywhere: dict[date, rules.Day] = {}
+    own: dict[int, dict[date, rules.Day]] = {}
+    for row in rows:
+        days = everywhere if row.unit_id is None else own.setdefault(row.unit_id, {})
+        days[row.on] = rules.Day(rules.DayKind(row.kind), row.name, row.verified)
+    return everywhere, own

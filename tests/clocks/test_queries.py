@@ -96,6 +96,16 @@ def test_calls_wait_until_they_are_made(commune, worker):
     assert not queries.calls_for(worker).exists()
 
 
+def test_one_call_is_listed_for_a_deadline_that_asked_twice(commune, worker):
+    clock = clocks.clock("TRIAGE_S1", unit=commune)
+    operations.climb_ladder(now=NOON + 5 * HOUR, tell=lambda step: None)
+
+    asked = queries.calls_for(worker).filter(clock=clock)
+
+    assert asked.count() > 1
+    assert list(queries.calls_to_make(worker)) == [asked.last()]
+
+
 def test_what_is_left_in_wall_time_and_office_time(commune):
     clock = clocks.clock("CONTENT_DECISION", unit=commune)
 

@@ -4,6 +4,7 @@ from lachan.clocks.queries.heartbeat import failing_steps, silent_since
 from lachan.clocks.queries.keeping import Outcomes, met_in, outcomes, outcomes_by_unit
 from lachan.clocks.queries.lists import (
     calls_for,
+    calls_to_make,
     for_subject,
     open_for,
     waiting_extensions_for,
@@ -14,6 +15,7 @@ from lachan.clocks.queries.time_left import remaining, speak, trace_rows
 __all__ = [
     "Outcomes",
     "calls_for",
+    "calls_to_make",
     "failing_steps",
     "for_subject",
     "met_in",

@@ -17,6 +17,16 @@ from lachan.common.refs import Ref
 from lachan.journal.rules import Author
 from lachan.people.permissions import Permission
 
+# What a list does not show of each clock and rule, and would cost time to read.
+_LONG = (
+    "trace",
+    "recounts",
+    "rule__ladder",
+    "rule__extension",
+    "rule__pausable_when",
+    "rule__note",
+)
+
 
 def open_for(actor: Author, now: datetime) -> ClockQuerySet:
     """The open clocks somebody may see, soonest first, each with `overdue`."""
@@ -26,7 +36,7 @@ def open_for(actor: Author, now: datetime) -> ClockQuerySet:
         .open()
         .annotate(overdue=Case(late, default=Value(False), output_field=BooleanField()))
         .select_related("rule", "owner")
-        .defer("trace", "recounts")
+        .defer(*_LONG)
         .order_by("due_at", "pk")
     )
 
@@ -47,5 +57,15 @@ def calls_for(actor: Author) -> QuerySet[LadderStep]:
     """Phone calls that warnings asked for and nobody has made, oldest first."""
     clocks = Clock.objects.visible_to(actor).open()
     wanted = LadderStep.objects.filter(phone_call=True, called_at__isnull=True, clock__in=clocks)
-    listed = wanted.select_related("clock__rule").defer("clock__trace", "clock__recounts")
-    return listed.order_by("moment", "pk")
+    return wanted.select_related("clock__rule").order_by("moment", "pk")
+
+
+def calls_to_make(actor: Author) -> QuerySet[LadderStep]:
+    """One call for each deadline, however many of its warnings asked for one, oldest first.
+
+    With the label of the clock and the title of its rule at hand, and no more.
+    """
+    latest = calls_for(actor).select_related(None).order_by("clock_id", "-moment", "-pk")
+    calls = LadderStep.objects.filter(pk__in=latest.distinct("clock_id").values("pk"))
+    shown = calls.select_related("clock__rule").only("moment", "clock__label", "clock__rule__title")
+    return shown.order_by("moment", "pk")

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from lachan.clocks import queries
-from lachan.clocks.models import Clock, LadderStep
+from lachan.clocks.models import Clock
 from lachan.clocks.rules.remaining import Remaining
 from lachan.common.refs import Ref
 from lachan.common.time import local_date, start_of
@@ -49,7 +49,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "late": sum(line.late for line in lines),
         "today": sum(not line.late and _is_today(line, request.now) for line in lines),
         "later": sum(not line.late and not _is_today(line, request.now) for line in lines),
-        "calls": _one_for_each_clock(queries.calls_for(request.actor)[: 4 * SHOWN]),
+        "calls": queries.calls_to_make(request.actor)[:SHOWN],
         "extensions": queries.waiting_extensions_for(request.actor)[:SHOWN],
     }
     return render(request, "desk/home.html", context)
@@ -74,12 +74,6 @@ def due_lines(clocks: Iterable[Clock], request: DeskRequest) -> list[Due]:
 
 def _subject(clock: Clock) -> Ref:
     return Ref(clock.subject_kind, clock.subject_id)
-
-
-def _one_for_each_clock(steps: Iterable[LadderStep]) -> list[LadderStep]:
-    """A deadline may have asked for a call at several rungs; one call answers them all."""
-    latest = {step.clock_id: step for step in steps}
-    return list(latest.values())[:SHOWN]
 
 
 def _is_today(line: Due, now: datetime) -> bool:
