@@ -1,7 +1,7 @@
 """The trail under eight writers: ours, and a hash chain that each writer extends under a lock.
 
-Both sides do what an operation does: a line, a few changes, another line, one durable commit. Ours
-is sealed meanwhile by the job that seals.
+Both sides do what an operation does: a line, a few changes, another line, one durable commit; on
+this disk, and on one that takes its time to flush. Ours is sealed meanwhile by the job that seals.
 """
 
 import hashlib
@@ -31,14 +31,13 @@ INSERT INTO bench_work SELECT g, 0 FROM generate_series(0, 63) g ON CONFLICT DO 
 
 @dataclass(frozen=True)
 class Writing:
-    """Lines a second while all write and until all is sealed; ms of a slow transaction."""
+    """Lines a second while all write, ms of a slow transaction."""
 
     rate: float
-    sealed_rate: float
     p95: float
 
 
-def ours() -> Writing:
+def ours(flush_ms: int = 0) -> Writing:
     """`journal.record`, with `journal.seal` running beside it."""
     house()
     from django.utils import timezone
@@ -55,10 +54,10 @@ def ours() -> Writing:
             at=timezone.now(), number=number,
         )  # fmt: skip
 
-    return _write(write, lambda: seal(now=timezone.now()))
+    return _write(write, lambda: seal(now=timezone.now()), flush_ms)
 
 
-def locked_chain() -> Writing:
+def locked_chain(flush_ms: int = 0) -> Writing:
     """Take the lock, read the head, hash, insert: each writer waits for the commit before it."""
     house()
 
@@ -73,16 +72,42 @@ def locked_chain() -> Writing:
             [position + 1, line, previous, hashed],
         )
 
-    return _write(write, lambda: 0)
+    return _write(write, lambda: 0, flush_ms)
 
 
-def _write(write: Callable[[Any, int, int], None], seal: Callable[[], int]) -> Writing:
+def sealing() -> float:
+    """Lines sealed a second, when ten thousand wait."""
+    found = house()
+    from django.db import connection
+    from django.utils import timezone
+
+    from lachan.journal.operations import seal
+
+    number = 10_000
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO journal_entry (at, role, action, subject_kind, subject_id, facts)"
+            " SELECT %s, 'system:bench', 'bench.line', 'bench', g::text, '{}'"
+            " FROM generate_series(1, %s) g",
+            [found.now, number],
+        )
+    began = time.monotonic()
+    while seal(now=timezone.now()):
+        pass
+    return number / (time.monotonic() - began)
+
+
+def _write(
+    write: Callable[[Any, int, int], None], seal: Callable[[], int], flush_ms: int
+) -> Writing:
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute(_PEER)
     took: list[float] = []
-    writers = [threading.Thread(target=_writer, args=(n, write, took)) for n in range(WRITERS)]
+    writers = [
+        threading.Thread(target=_writer, args=(n, write, flush_ms, took)) for n in range(WRITERS)
+    ]
     began = time.monotonic()
     for writer in writers:
         writer.start()
@@ -95,13 +120,18 @@ def _write(write: Callable[[Any, int, int], None], seal: Callable[[], int]) -> W
     while seal():
         pass
     assert len(took) == WRITERS * EACH, "not every line was written"
-    sealed = time.monotonic() - began
-    return Writing(LINES / seconds, LINES / sealed, statistics.quantiles(took, n=20)[-1])
+    return Writing(LINES / seconds, statistics.quantiles(took, n=20)[-1])
 
 
-def _writer(number: int, write: Callable[[Any, int, int], None], took: list[float]) -> None:
+def _writer(
+    number: int, write: Callable[[Any, int, int], None], flush_ms: int, took: list[float]
+) -> None:
     from django.db import connection, transaction
 
+    with connection.cursor() as cursor:
+        # The database waits so long before each flush, and takes along who has come meanwhile.
+        cursor.execute("SELECT set_config('commit_delay', %s, false)", [str(flush_ms * 1000)])
+        cursor.execute("SET commit_siblings = 0")
     for line in range(EACH):
         began = time.perf_counter()
         with transaction.atomic(), connection.cursor() as cursor:

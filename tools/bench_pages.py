@@ -94,6 +94,12 @@ LISTS = (
     Page("staff", "system_admin", "desk_staff"),
 )
 
+# The same screen, restricted to a commune and unrestricted.
+BOTH = (
+    Page("child cases", "commune_worker", "desk_child_cases"),
+    Page("child cases", "coordinator", "desk_child_cases"),
+)
+
 # What a person can make of a list: narrow it, order it, look something up, turn to the last page.
 USES = (
     Page("child cases", "commune_worker", "desk_child_cases", "?trang-thai=planning"),
