@@ -6,10 +6,14 @@ import uuid
 
 import pytest
 from django.db import OperationalError
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from lachan.people.rules import Role
+from lachan.cases.rules import CaseState
+from lachan.demo.people import cast, unit_for
+from lachan.people.rules import Function, Role
 from lachan.web.desk import journal
+from tests.builders.cases import Commune, story
 
 
 @pytest.fixture
@@ -79,3 +83,31 @@ def test_a_form_with_gaps_keeps_what_was_typed(desk, says):
     says(officer.page, "Nguồn theo dõi")
     expect(officer.page.locator(".govuk-error-summary")).to_contain_text("Cách lấy tin")
     expect(officer.page.get_by_label("Tên nguồn")).to_have_value("Báo Mẫu")
+
+
+@pytest.fixture
+def registered(house):
+    """A case that the commune has taken."""
+    now = timezone.now()
+    people = cast(now)
+    place = Commune(
+        unit_for(Function.COMMUNE_AUTHORITY, now),
+        people[Role.COMMUNE_WORKER],
+        people[Role.COMMUNE_CHAIR],
+    )
+    return story(CaseState.REGISTERED, place=place, now=now).case
+
+
+def test_somebody_else_was_quicker(desk, says, registered):
+    """Two windows on one plan: what the first did is told to the second, which changes nothing."""
+    first, second = desk(Role.COMMUNE_WORKER), desk(Role.COMMUNE_WORKER)
+    for window in (first, second):
+        window.room("Ca bảo vệ trẻ")
+        window.answer({"Trạng thái": "Đã tiếp nhận"})
+        window.press("Lọc")
+        window.follow("TE-")
+    first.done("Bắt đầu đánh giá ban đầu", "Đã bắt đầu đánh giá ban đầu.")
+    second.page.get_by_role("button", name="Bắt đầu đánh giá ban đầu").click()
+
+    says(second.page, "Chưa làm được")
+    expect(second.page.locator("main")).to_contain_text("có thể người khác vừa làm")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
 from django import forms
+from django.utils.translation import gettext_noop as _
 
 from lachan.common.errors import NotFound
 from lachan.people.permissions import Permission, holds
@@ -16,6 +17,15 @@ from lachan.web.desk.needs import DeskRequest
 
 R = TypeVar("R")
 Given = Mapping[str, Any]
+
+
+class NoLongerFits(NotFound):
+    """The record is there, but somebody was quicker, or the page was old."""
+
+    sentence = _(
+        "Việc này không làm được ở trạng thái hiện tại: có thể người khác vừa làm. "
+        "Chưa có gì thay đổi; hãy trở lại và tải lại trang."
+    )
 
 
 class ActForm(forms.Form):
@@ -77,8 +87,10 @@ def may(actor: Actor, permission: Permission, record: object) -> bool:
 
 
 def find(acts: Sequence[Act[R]], code: str, record: R) -> Act[R]:
-    """The act, if it still fits the record. Raises NotFound."""
+    """The act, if it still fits the record. Raises NoLongerFits, or NotFound for no act at all."""
     for one in acts:
-        if one.code == code and one.shows(record):
-            return one
+        if one.code == code:
+            if one.shows(record):
+                return one
+            raise NoLongerFits
     raise NotFound
