@@ -128,7 +128,7 @@ def test_people_are_found_by_name_and_by_mail(admin):
 
     for word in ("văn tìm", "tim@lachan"):
         held = admin.get(STAFF, {"tim": word}).context["held"]
-        assert [one.user.full_name for one in held] == ["Lý Văn Tìm"]
+        assert [one.user.full_name for one, _unit in held] == ["Lý Văn Tìm"]
 
 
 def test_units_are_found_by_the_function_they_hold():
