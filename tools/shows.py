@@ -4,7 +4,7 @@ make shows                              all; a first start and `make test` take 
 make shows ONLY=A                       those of one issue
 make shows ONLY=A.2 INPUT=FILE.jsonl    one line of it, on a file of your own
 
-Parts of A: A.1.root, A.1.user (a clean clone; A.1.user.test is `make test` alone), A.2, A.2.clicks,
+Parts of A: A.1.root, A.1.user (a clean clone), A.1.test (`make test` in it), A.2, A.2.clicks,
 A.3, A.4.
 """
 

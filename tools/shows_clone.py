@@ -227,7 +227,7 @@ def _lines(name: str, user: str | None) -> tuple[Line, ...]:
         Line(f"A.1.{name}", f"make run, second start as {name}", lambda: second(user)),
         Line(f"A.1.{name}", f"idle memory as {name}", lambda: idle(user)),
         Line(f"A.1.{name}", f"Ctrl-C as {name}", lambda: stop(user)),
-        Line(f"A.1.{name}.test", f"make test as {name}", lambda: tests(user)),
+        Line(f"A.1.test.{name}", f"make test as {name}", lambda: tests(user)),
     )
 
 
