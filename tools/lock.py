@@ -8,6 +8,7 @@ from steps import PYTHON, ROOT
 COMMAND = (
     PYTHON, "-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11",
     "--generate-hashes", "--no-annotate", "--no-header", "--no-emit-index-url", "--quiet",
+    "--system-certs",
 )  # fmt: skip
 
 
