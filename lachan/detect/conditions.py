@@ -40,9 +40,14 @@ class AtLeast:
     parts: tuple["Condition", ...]
 
     def met(self, look: Look) -> Met:
-        answers = [answer for part in self.parts if (answer := part.met(look)) is not None]
-        if len(answers) < self.count:
-            return None
+        answers: list[tuple[Evidence, ...]] = []
+        for number, part in enumerate(self.parts):
+            answer = part.met(look)
+            if answer is not None:
+                answers.append(answer)
+            elif len(answers) + len(self.parts) - number - 1 < self.count:
+                # Too few are left: what they look for is not looked for.
+                return None
         return tuple(evidence for answer in answers for evidence in answer)
 
 
@@ -65,6 +70,8 @@ def best_window(condition: Condition, look: Look, within: int | None) -> Met:
     """
     if within is None:
         return condition.met(look)
+    if condition.met(look) is None:
+        return None
     everything = {leaf.key: tuple(look(leaf.key)) for leaf in leaves(condition)}
     starts = sorted({evidence.start for found in everything.values() for evidence in found})
     best: Met = None

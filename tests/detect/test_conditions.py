@@ -36,3 +36,16 @@ def test_without_a_limit_the_whole_page_counts():
 
 def test_the_leaves_of_a_tree_are_all_listed():
     assert [leaf.key for leaf in leaves(AtLeast(1, (BOTH, Leaf("none"))))] == ["a", "b", "none"]
+
+
+def test_what_can_no_longer_decide_is_not_looked_for():
+    asked = []
+    condition = AtLeast(2, (Leaf("none"), Leaf("a"), Leaf("b")))
+
+    def noting(key):
+        asked.append(key)
+        return look(key)
+
+    assert best_window(AtLeast(3, condition.parts), noting, 100) is None
+    assert asked == ["none"]
+    assert best_window(condition, noting, 100) is not None
