@@ -11,7 +11,7 @@ from lachan.common.refs import Ref
 from lachan.people.permissions import Permission as P
 from lachan.people.rules import Role
 from lachan.web.desk.child_case_acts import ACTS
-from tests.access.oracle import Door, Facts, Gone, Sample
+from tests.access.oracle import Door, Facts, Gone, Sample, ends
 from tests.access.world import World
 from tests.builders import NOON, cases, guards
 
@@ -96,11 +96,11 @@ def _too_close(world: World) -> Sample:
 
 
 def _acts(told_of: list[tuple[str, ChildCase]]) -> Iterator[Sample]:
-    """Each act where it fits, and once where it does not."""
+    """Each act where it fits first and last, and once where it does not."""
     for act in ACTS:
         fits = [pair for pair in told_of if act.shows(pair[1])]
         misfits = [pair for pair in told_of if not act.shows(pair[1])]
-        for label, case in fits:
+        for label, case in ends(fits):
             then = Door(NEEDS[act.code], facts(case), unheld=403)
             yield _sample(label, case).through(act.code, doors=(then,), state=act.code)
         for label, case in misfits[:1]:

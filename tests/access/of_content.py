@@ -11,7 +11,7 @@ from lachan.takedown import operations, queries
 from lachan.takedown.models import ContentCase, Recheck, TakedownRequest
 from lachan.takedown.rules import Channel, ContentState, Found, Outcome, RequestState
 from lachan.web.desk.content_case_acts import CASE_ACTS, REQUEST_ACTS
-from tests.access.oracle import Door, Facts, Gone, Sample
+from tests.access.oracle import Door, Facts, Gone, Sample, ends
 from tests.access.world import World
 from tests.builders import NOON
 
@@ -204,12 +204,11 @@ def _case_acts(whole: list[tuple[str, ContentCase]]) -> Iterator[Sample]:
 
 
 def _request_acts(whole: list[tuple[str, TakedownRequest]]) -> Iterator[Sample]:
-    """Each act where it fits, and once where it does not."""
+    """Each act where it fits first and last, and once where it does not."""
     for act in REQUEST_ACTS:
-        for label, asked in whole:
-            if act.shows(asked):
-                then = Door(NEEDS[act.code], facts(asked.case), unheld=403)
-                yield _request(label, asked).through(act.code, doors=(then,), state=act.code)
+        for label, asked in ends([pair for pair in whole if act.shows(pair[1])]):
+            then = Door(NEEDS[act.code], facts(asked.case), unheld=403)
+            yield _request(label, asked).through(act.code, doors=(then,), state=act.code)
         label, asked = next(pair for pair in whole if not act.shows(pair[1]))
         yield _request(label, asked).through(act.code, doors=(Gone(),), state=act.code)
 

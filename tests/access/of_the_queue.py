@@ -13,7 +13,7 @@ from lachan.triage import operations
 from lachan.triage.models import QueueEntry
 from lachan.triage.rules import Outcome, QueueState
 from lachan.web.desk.queue_acts import ACTS
-from tests.access.oracle import Door, Facts, Gone, Sample
+from tests.access.oracle import Door, Facts, Gone, Sample, ends
 from tests.access.world import World
 from tests.builders import NOON, cases, monitor, tips
 
@@ -143,12 +143,11 @@ def _too_close(work: Desk) -> Sample:
 
 
 def _acts(whole: list[tuple[str, QueueEntry]]) -> Iterator[Sample]:
-    """Each act where it fits, and once where it does not."""
+    """Each act where it fits first and last, and once where it does not."""
     for act in ACTS:
-        for label, entry in whole:
-            if act.shows(entry):
-                then = Door(NEEDS[act.code], facts(entry), unheld=403)
-                yield _sample(label, entry).through(act.code, doors=(then,), state=act.code)
+        for label, entry in ends([pair for pair in whole if act.shows(pair[1])]):
+            then = Door(NEEDS[act.code], facts(entry), unheld=403)
+            yield _sample(label, entry).through(act.code, doors=(then,), state=act.code)
         label, entry = next(pair for pair in whole if not act.shows(pair[1]))
         yield _sample(label, entry).through(act.code, doors=(Gone(),), state=act.code)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from django.test import Client
 
@@ -9,6 +10,7 @@ from lachan.people.models import User
 from lachan.people.permissions import GRANTS, Condition, Permission
 from lachan.people.rules import Role
 
+T = TypeVar("T")
 LET_IN = 0
 
 
@@ -95,6 +97,11 @@ class Sample:
         """A longer address, behind more doors."""
         label = f"{self.state} {state}".strip()
         return replace(self, state=label, args=(*self.args, *more), doors=(*self.doors, *doors))
+
+
+def ends(found: list[T]) -> list[T]:
+    """The first and the last: enough where an act is the same in every state it fits."""
+    return found[:1] + found[1:][-1:]
 
 
 @dataclass(frozen=True)

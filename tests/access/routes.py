@@ -55,3 +55,21 @@ ROUTES = {
 }
 # Sign-in by link, in demo mode only: tests/web_desk/test_demo_entry.py.
 OPEN = {"demo_entry"}
+# Where a form is shown and sent.
+TAKE_FORMS = {
+    "desk_entry_act",
+    "desk_tip",
+    "desk_child_case_act",
+    "desk_service",
+    "desk_content_case_act",
+    "desk_takedown_act",
+    "desk_recheck",
+    "desk_sources",
+    "desk_source",
+    "desk_assignment_act",
+    "desk_directive_act",
+    "desk_entries",
+    "desk_reports",
+    "desk_report_act",
+    "desk_staff",
+}

@@ -14,10 +14,11 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from lachan.people import operations as people_operations
+from lachan.people.permissions import Permission
 from lachan.people.rules import Role
 from lachan.web.desk.urls import urlpatterns
-from tests.access.oracle import LET_IN, Sample, expected
-from tests.access.routes import OPEN, ROUTES
+from tests.access.oracle import LET_IN, Door, Sample, expected
+from tests.access.routes import OPEN, ROUTES, TAKE_FORMS
 from tests.access.world import LOOKED_AT
 from tests.builders import desk, people
 
@@ -26,15 +27,12 @@ LET_IN_WITH = {200, 302}
 PAGES = (Sample("page"),)
 
 
-def knock(client, name, sample):
-    """The answer's status; whatever the visit changed is undone."""
-    route = ROUTES[name]
+def knock(client, name, sample, posted=None):
+    """The answer; whatever the visit changed is undone."""
+    form = ROUTES[name].post if posted is None else posted
     address = reverse(name, args=sample.args)
     with transaction.atomic():
-        if route.post is None:
-            answer = client.get(address)
-        else:
-            answer = client.post(address, route.post)
+        answer = client.get(address) if form is None else client.post(address, form)
         transaction.set_rollback(True)
     return answer
 
@@ -93,6 +91,34 @@ def test_doors_open_for_exactly_whom_the_table_lets_in(province, samples, name):
         if status not in LET_IN_WITH if wanted is LET_IN else status != wanted:
             wrong.append(f"{person.label}, {sample.state}: {status}, not {wanted or 'let in'}")
     assert not wrong
+
+
+# Addresses that show a form and take it: who is stopped when looking is stopped when sending.
+BOTH_WAYS = [name for name, route in ROUTES.items() if route.post is None and name in TAKE_FORMS]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", BOTH_WAYS)
+def test_who_may_not_look_may_not_send_either(province, samples, name):
+    wrong = []
+    for sample, person in knockers(name, samples_of(name, samples), province):
+        wanted = expected(ROUTES[name], with_sending(name, sample), person)
+        if wanted is not LET_IN:
+            status = knock(person.client, name, sample, posted={"body": "Cảm ơn."}).status_code
+            if status != wanted:
+                wrong.append(f"{person.label}, {sample.state}: {status}, not {wanted}")
+    assert not wrong
+
+
+def with_sending(name, sample):
+    """To answer a tip takes more than to read it."""
+    if name != "desk_tip":
+        return sample
+    (door,) = sample.doors
+    told = door.facts
+    return sample.through(
+        doors=(Door(Permission.MESSAGE_REPORTER, told, unheld=403, unreached=403),)
+    )
 
 
 @pytest.mark.django_db
