@@ -40,8 +40,9 @@ def visit(person, address, **cookies):
     return answer
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(province, samples, request):
+    """Each page is visited once for all that is asked of it."""
     person, sample = readable(province, samples, request.param)
     return visit(person, reverse(request.param, args=sample.args))
 

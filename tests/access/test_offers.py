@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 HOME = "/lam-viec/"
 SHUT = {403, 404, 405, 500}
 ELSEWHERE = [Role.COORDINATOR, Role.LEADER]
-PAGES_AT_MOST = 90
+PAGES_AT_MOST = 60
 
 
 def undone(ask):
