@@ -9,9 +9,7 @@ import pytest
 from tests.architecture.source import PACKAGE, files, place, tree
 
 RULES = [
-    path
-    for path in files()
-    if path.relative_to(PACKAGE).parts[1:2] in (("rules.py",), ("rules",))
+    path for path in files() if path.relative_to(PACKAGE).parts[1:2] in (("rules.py",), ("rules",))
 ]
 CLOCKS = {"now", "utcnow", "today", "monotonic", "localtime", "gmtime"}
 

@@ -54,9 +54,7 @@ class House:
 
 def house() -> House:
     province = people.unit(name="Tỉnh Thử", kind=UnitKind.PROVINCE)
-    lead = people.unit(
-        name="Sở Khoa học và Công nghệ", kind=UnitKind.DEPARTMENT, parent=province
-    )
+    lead = people.unit(name="Sở Khoa học và Công nghệ", kind=UnitKind.DEPARTMENT, parent=province)
     education = people.unit(
         name="Sở Giáo dục và Đào tạo", kind=UnitKind.DEPARTMENT, parent=province
     )
