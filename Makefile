@@ -23,10 +23,10 @@ test: dev ## Everything: lint, types, contracts, tests, coverage, browser storie
 check: dev ## The fast static part of `make test`
 	@$(BIN)/python tools/check.py
 
-bench: dev ## Measure speed against its bounds
-	@$(BIN)/python tools/bench.py
+bench: dev ## Measure speed beside peers, at the size of a province (ONLY=lists for one part)
+	@$(BIN)/python tools/bench.py $(ONLY)
 
-shows: dev ## Measure each thing the programme promises, now (ONLY=A for one)
+shows: dev ## Measure each thing the programme promises, now (ONLY=A.2 INPUT=FILE.jsonl for one)
 	@$(BIN)/python tools/shows.py $(ONLY)
 
 docs: dev ## Write again the pages that are generated from the code
