@@ -128,9 +128,13 @@ def test_a_list_holds_exactly_what_its_door_opens(samples, people_of, model, dat
         assert {key for key in every if opened(door, actor, key, permission)} == listed & set(every)
 
 
+# A paper says itself with which permission it is read, a report's or a letter's.
+READ_ONE_WAY = [model for model in DOORS if model is not Paper]
+
+
 @quick
 @given(data=st.data())
-@pytest.mark.parametrize("model", DOORS, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", READ_ONE_WAY, ids=lambda model: model.__name__)
 def test_whoever_may_do_more_than_read_may_read(samples, people_of, model, data):
     """Of doors that let through with another permission none opens what may not be read."""
     door, reads = DOORS[model]
