@@ -51,11 +51,6 @@ def _purge_drafts(now: datetime) -> None:
     tips.purge(now=now)
 
 
-def _reread(_now: datetime) -> None:
-    """After a rule was changed: whatever the rules in use have not read."""
-    monitor.request_scan()
-
-
 # Each is a sweep that may be repeated without harm. The anchor is asked for hourly and made daily:
 # asking again on the same day returns the file already there.
 STEPS = (
@@ -69,7 +64,6 @@ STEPS = (
     Step("tips.purge", timedelta(seconds=60), _purge_drafts),
     Step("monitor.fetch_due", timedelta(minutes=1), monitor.fetch_due),
     Step("monitor.resume_left_behind", timedelta(minutes=1), monitor.resume_left_behind),
-    Step("monitor.reread", timedelta(hours=1), _reread),
     Step("jobs.rescue", timedelta(seconds=5), rescue_jobs),
     Step("journal.anchor", timedelta(hours=1), _anchor),
 )
