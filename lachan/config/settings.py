@@ -120,10 +120,10 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "lachan.web.accounts.StaffAccountAdapter"
+ACCOUNT_ADAPTER = "lachan.web.account_adapter.StaffAccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "lachan.web.accounts.SignInForm",
-    "change_password": "lachan.web.accounts.NewPasswordForm",
+    "login": "lachan.web.account_forms.SignInForm",
+    "change_password": "lachan.web.account_forms.NewPasswordForm",
 }
 ACCOUNT_LOGOUT_REDIRECT_URL = "/tai-khoan/vao/"
 ACCOUNT_LOGIN_METHODS = {"email"}

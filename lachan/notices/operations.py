@@ -11,7 +11,8 @@ from lachan.journal import operations as journal
 from lachan.journal.rules import Author
 from lachan.notices import mail
 from lachan.notices.models import Channel, Notice, State
-from lachan.notices.rules import NoticeCode, after_failure
+from lachan.notices.retrying import after_failure
+from lachan.notices.rules import NoticeCode
 from lachan.people.models import User
 from lachan.people.permissions import Permission, require
 

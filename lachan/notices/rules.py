@@ -1,11 +1,9 @@
-"""The fixed sentences of notices, and when a mail is tried again. Pure.
+"""The fixed sentences of notices. Pure.
 
 A mailbox is outside the house: no message holds content, a number, a place or a name.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 from lachan.common.labels import mark as _
@@ -49,32 +47,6 @@ SUBJECT = _("Lá Chắn: có việc chờ anh/chị")
 
 # More waiting mails than this for one person become one mail.
 DIGEST_ABOVE = 3
-FIRST_WAIT = timedelta(minutes=1)
-LONGEST_WAIT = timedelta(hours=6)
-# About three days of a silent server, then an administrator must look.
-MOST_ATTEMPTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """What follows a failed attempt: another at `at`, or none."""
-
-    at: datetime | None
-
-    @property
-    def give_up(self) -> bool:
-        return self.at is None
-
-
-def after_failure(*, attempts: int, now: datetime, permanent: bool) -> NextStep:
-    """Waits double from one minute up to six hours; a refused mailbox is not tried again.
-
-    `attempts` counts those made, the failed one included.
-    """
-    if permanent or attempts >= MOST_ATTEMPTS:
-        return NextStep(None)
-    wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(attempts - 1, 20))
-    return NextStep(now + wait)
 
 
 def lines_of(codes: list[NoticeCode]) -> list[str]:

@@ -15,7 +15,8 @@ from lachan.common.refs import Ref
 from lachan.journal.models import Entry
 from lachan.notices import operations, queries, tasks
 from lachan.notices.models import Channel, Notice, State
-from lachan.notices.rules import DIGEST, MOST_ATTEMPTS, NoticeCode
+from lachan.notices.retrying import MOST_ATTEMPTS
+from lachan.notices.rules import DIGEST, NoticeCode
 from lachan.people.models import User
 from lachan.people.rules import Role
 from tests.builders import NOON, people

@@ -6,17 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lachan.notices.retrying import FIRST_WAIT, LONGEST_WAIT, MOST_ATTEMPTS, after_failure
 from lachan.notices.rules import (
     DIGEST,
     DIGEST_ABOVE,
-    FIRST_WAIT,
     INVITATION,
-    LONGEST_WAIT,
-    MOST_ATTEMPTS,
     SENTENCES,
     SUBJECT,
     NoticeCode,
-    after_failure,
     lines_of,
 )
 from tests.builders import NOON
