@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.access import of_children, of_content, of_staff, of_the_programme, of_the_queue, world
+from tests.access.oracle import Gone, Sample
 
 
 @pytest.fixture(scope="package")
@@ -29,4 +30,13 @@ def samples(province):
     made = {}
     for part in (of_children, of_the_queue, of_content, of_the_programme, of_staff):
         made |= part.made(province)
-    return made
+    return made | _by_the_wrong_door(made)
+
+
+def _by_the_wrong_door(made):
+    """A letter is not read as a report is, nor a report as a letter."""
+    letter, report = made["desk_letter"][0], made["desk_paper"][0]
+    return {
+        "desk_letter": [letter, Sample("a report", report.args, (Gone(),))],
+        "desk_paper": [report, Sample("a letter", letter.args, (Gone(),))],
+    }

@@ -13,7 +13,7 @@ from lachan.takedown.rules import Channel, ContentState, Found, Outcome, Request
 from lachan.web.desk.content_case_acts import CASE_ACTS, REQUEST_ACTS
 from tests.access.oracle import Door, Facts, Gone, Sample, ends
 from tests.access.world import World
-from tests.builders import NOON
+from tests.builders import NOON, guards
 
 R = RequestState
 S = ContentState
@@ -176,7 +176,8 @@ def made(world: World) -> dict[str, list[Sample]]:
     for state, case in cases.items():
         case.refresh_from_db()
         assert case.state == state
-    whole = [(str(state), case) for state, case in cases.items()]
+    whole = [("given by name", _by_name(office))]
+    whole += [(str(state), case) for state, case in cases.items()]
     return {
         "desk_content_case": [_case(*pair) for pair in whole],
         "desk_content_case_act": list(_case_acts(whole)),
@@ -185,6 +186,14 @@ def made(world: World) -> dict[str, list[Sample]]:
         "desk_recheck": [_recheck(asked["removed"])],
         "desk_letter": [_letter(office, asked["approved"])],
     }
+
+
+def _by_name(office: Office) -> ContentCase:
+    """An officer of another unit may read it, and do nothing to it."""
+    case = office.case()
+    guards.force(case, owner_id=office.world.stranger(Role.CONTENT_OFFICER).user.pk)
+    case.refresh_from_db()
+    return case
 
 
 def _case(label: str, case: ContentCase) -> Sample:
