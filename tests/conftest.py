@@ -8,15 +8,25 @@ from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
 
+JOBS = (
+    "procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, procrastinate_workers"
+)
+
 
 @pytest.fixture(autouse=True, scope="session")
 def clean_up_may_empty_the_append_only_tables():
-    """Tests with real commits end by emptying every table, which the trail's triggers refuse."""
+    """Tests with real commits end by emptying every table, which the trail's triggers refuse.
+
+    The tables of jobs are not Django's to empty, so their jobs would wait for the next test.
+    """
     refused = DatabaseOperations.sql_flush
 
     def sql_flush(self, style, tables, **options):
         statements = refused(self, style, tables, **options)
-        return ["SET LOCAL session_replication_role = replica", *statements] if statements else []
+        if not statements:
+            return []
+        replica = "SET LOCAL session_replication_role = replica"
+        return [replica, *statements, f"TRUNCATE {JOBS} RESTART IDENTITY"]
 
     patch = pytest.MonkeyPatch()
     patch.setattr(DatabaseOperations, "sql_flush", sql_flush)

@@ -32,16 +32,17 @@ def _lacking(reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     found = next((path for path in CHROMIUM if path and Path(path).exists()), None)
     if found is None:
         _lacking("no Chromium: install Debian's package or set LACHAN_CHROMIUM")
     if not (Path(settings.ROOT) / "lachan/web/static/built/public.css").exists():
         _lacking("assets are not built: npm ci && npm run build")
-    # Playwright keeps an event loop in this thread, which Django would take for an async view.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
+    # Playwright keeps an event loop in this thread, which Django would take for an async view. Only
+    # for the stories of one file: what really is async could not run in this thread afterwards.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
         browser.close()
