@@ -1,6 +1,5 @@
 """Everything that is done again and again can be done, in a house just furnished, and twice."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
@@ -19,17 +18,6 @@ def folder_for_anchors(settings, tmp_path):
     settings.VAR = tmp_path
 
 
-@pytest.fixture
-def no_loop_of_a_browser():
-    """A browser opened by an earlier story keeps an event loop running in this very thread, which
-    no scheduler has; steps that ask jobs synchronously would refuse to run beside it."""
-    loop = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(loop)
-
-
-@pytest.mark.usefixtures("no_loop_of_a_browser")
 @pytest.mark.django_db(transaction=True)
 def test_every_step_runs_and_runs_again():
     content.load(settings.CONTENT, now=NOON)
