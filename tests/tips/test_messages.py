@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from lachan.common.errors import NotAllowed
@@ -21,7 +23,7 @@ def test_both_sides_read_one_thread(tip):
     operations.write_to_reporter(
         tip=tip, body="Em có an toàn không?", by=builders.officer(), now=NOON
     )
-    operations.write_from_reporter(tip=tip, body="Dạ có ạ.", now=NOON)
+    operations.write_from_reporter(tip=tip, body="Dạ có ạ.", now=NOON + timedelta(minutes=1))
 
     assert [(one.is_from_reporter, one.body) for one in queries.thread_of(tip)] == [
         (False, "Em có an toàn không?"),
