@@ -18,7 +18,7 @@ import bench_lists
 import bench_pages
 import measured
 from bench_pages import BOUND_MS, LISTS, USES
-from measured import Figure, Line, at_least, at_most, known, none_of
+from measured import Figure, Line, at_most, known, none_of
 
 
 def query_counts() -> Figure:
@@ -80,15 +80,23 @@ def far_page() -> Figure:
     return known(f"{naive / ours:.1f} times as slow ({naive:.0f} ms against {ours:.0f} ms)")
 
 
-def writers(flush_ms: int = 0) -> Figure:
+def writers() -> Figure:
+    """Where a flush costs nothing the Python of eight writers is all there is to see."""
+    return known(_beside_a_locked_chain(0)[0])
+
+
+def slow_disk() -> Figure:
+    told, ratio = _beside_a_locked_chain(3)
+    return Figure(told, "at least 1 times", ratio >= 1)
+
+
+def _beside_a_locked_chain(flush_ms: int) -> tuple[str, float]:
     ours, locked = bench_journal.ours(flush_ms), bench_journal.locked_chain(flush_ms)
-    ratio = at_least(ours.rate / locked.rate, 1, "times")
-    return Figure(
-        f"{ratio.value} the lines ({ours.rate:.0f} a second against {locked.rate:.0f};"
-        f" p95 of a transaction {ours.p95:.0f} ms against {locked.p95:.0f} ms)",
-        ratio.bound,
-        ratio.holds,
-    )
+    ratio = ours.rate / locked.rate
+    return (
+        f"{ratio:.2f} times the lines ({ours.rate:.0f} a second against {locked.rate:.0f};"
+        f" p95 of a transaction {ours.p95:.0f} ms against {locked.p95:.0f} ms)"
+    ), ratio
 
 
 def sealing() -> Figure:
@@ -128,8 +136,8 @@ LINES: tuple[Line, ...] = (
     Line("rights", "a commune's page beside an unrestricted one", restricted, binding=False),
     Line("rights", "asking each row for its rights instead", rights_late),
     Line("rights", "a far page by COUNT and OFFSET over joins instead", far_page),
-    Line("journal", "8 writers beside a chain under a lock", writers, binding=False),
-    Line("journal", "the same on a disk that flushes in 3 ms", lambda: writers(3), binding=False),
+    Line("journal", "8 writers on this disk, beside a chain under a lock", writers),
+    Line("journal", "the same on a disk that flushes in 3 ms", slow_disk, binding=False),
     Line("journal", "sealing what waits", sealing),
     Line("deadlines", "deadlines worked out", deadlines),
     Line("rules", "texts read by every rule", scans),

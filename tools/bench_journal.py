@@ -22,7 +22,8 @@ LINES = 2 * WRITERS * EACH
 
 _PEER = """
 CREATE TABLE IF NOT EXISTS bench_chain (
-  position bigint PRIMARY KEY, line jsonb NOT NULL, previous bytea NOT NULL, hash bytea NOT NULL
+  LIKE journal_entry INCLUDING ALL,
+  position bigint UNIQUE, previous bytea NOT NULL, hash bytea NOT NULL
 );
 CREATE TABLE IF NOT EXISTS bench_work (writer int PRIMARY KEY, done int NOT NULL);
 INSERT INTO bench_work SELECT g, 0 FROM generate_series(0, 63) g ON CONFLICT DO NOTHING
@@ -62,14 +63,15 @@ def locked_chain(flush_ms: int = 0) -> Writing:
     house()
 
     def write(cursor: Any, writer: int, number: int) -> None:
-        line = json.dumps({"action": "bench.line", "subject": f"{writer}-{number}"})
+        line = ["system:bench", "bench.line", "bench", f"{writer}-{number}", json.dumps({})]
         cursor.execute("SELECT pg_advisory_xact_lock(830)")
         cursor.execute("SELECT position, hash FROM bench_chain ORDER BY position DESC LIMIT 1")
         position, previous = cursor.fetchone() or (0, bytes(32))
-        hashed = hashlib.sha256(bytes(previous) + line.encode()).digest()
+        hashed = hashlib.sha256(bytes(previous) + json.dumps(line).encode()).digest()
         cursor.execute(
-            "INSERT INTO bench_chain VALUES (%s, %s, %s, %s)",
-            [position + 1, line, previous, hashed],
+            "INSERT INTO bench_chain (at, role, action, subject_kind, subject_id, facts,"
+            " position, previous, hash) VALUES (now(), %s, %s, %s, %s, %s, %s, %s, %s)",
+            [*line, position + 1, previous, hashed],
         )
 
     return _write(write, lambda: 0, flush_ms)
