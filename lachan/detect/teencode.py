@@ -28,7 +28,7 @@ class Teencode:
 
     @property
     def folded(self) -> Mapping[str, str]:
-        """All of them by folded token: for a second reading, in which a wrong guess does no harm."""
+        """All of them by folded token: for a second reading, where a wrong guess does no harm."""
         marked = {fold(token).text: meant for token, meant in self.as_typed.items()}
         return {**marked, **self.alone, **self.anywhere}
 
