@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 Span = tuple[int, int]
 
@@ -20,6 +21,8 @@ class Evidence:
 # Gives the places of a leaf, by its key, in the part of the page that is looked at.
 Look = Callable[[str], Sequence[Evidence]]
 Met = tuple[Evidence, ...] | None
+# Gives, for a leaf, an array with one truth per text: whether it may be met there.
+Maybe = Callable[[str], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,9 @@ class Leaf:
 
     def met(self, look: Look) -> Met:
         return tuple(look(self.key)) or None
+
+    def possible(self, maybe: Maybe) -> Any:
+        return maybe(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,49 @@ class AtLeast:
                 return None
         return tuple(evidence for answer in answers for evidence in answer)
 
+    def possible(self, maybe: Maybe) -> Any:
+        answers = [part.possible(maybe) for part in self.parts]
+        if self.count == 1:
+            return _fold(answers, lambda a, b: a | b)
+        if self.count == len(answers):
+            return _fold(answers, lambda a, b: a & b)
+        return _fold([answer.astype("u1") for answer in answers], lambda a, b: a + b) >= self.count
 
-Condition = Leaf | AtLeast
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Any of the parts, at `count` or more places that do not overlap."""
+
+    count: int
+    parts: tuple["Condition", ...]
+
+    def met(self, look: Look) -> Met:
+        found = [e for part in self.parts for e in part.met(look) or ()]
+        reach, places = -1, 0
+        for evidence in sorted(found, key=lambda e: (e.end, e.start)):
+            if evidence.start >= reach:
+                reach, places = evidence.end, places + 1
+        return tuple(found) if places >= self.count else None
+
+    def possible(self, maybe: Maybe) -> Any:
+        return _fold([part.possible(maybe) for part in self.parts], lambda a, b: a | b)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """All of the parts within a stretch of `within` characters."""
+
+    within: int
+    parts: tuple["Condition", ...]
+
+    def met(self, look: Look) -> Met:
+        return best_window(AtLeast(len(self.parts), self.parts), look, self.within)
+
+    def possible(self, maybe: Maybe) -> Any:
+        return _fold([part.possible(maybe) for part in self.parts], lambda a, b: a & b)
+
+
+Condition = Leaf | AtLeast | Times | Near
 
 
 def leaves(condition: Condition) -> Iterable[Leaf]:
@@ -61,6 +108,13 @@ def leaves(condition: Condition) -> Iterable[Leaf]:
     else:
         for part in condition.parts:
             yield from leaves(part)
+
+
+def _fold(answers: list[Any], join: Callable[[Any, Any], Any]) -> Any:
+    whole = answers[0]
+    for answer in answers[1:]:
+        whole = join(whole, answer)
+    return whole
 
 
 def best_window(condition: Condition, look: Look, within: int | None) -> Met:

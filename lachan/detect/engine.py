@@ -4,79 +4,64 @@ Batches are Arrow, so that the same call serves one report, a file, a pool of pr
 no database, no clock: the same rules over the same texts give the same verdicts.
 """
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from lachan.common.taxonomy import Severity
-from lachan.detect.conditions import Evidence, best_window
+from lachan.detect.conditions import best_window
 from lachan.detect.explain import explanation, score
-from lachan.detect.fold import PARAGRAPH, Folded, fold
+from lachan.detect.fold import PARAGRAPH, Folded
+from lachan.detect.labeller import Labeller
 from lachan.detect.leaves import LeafBook
 from lachan.detect.lexicons import read_lexicons
+from lachan.detect.look import Look, widest
 from lachan.detect.problems import BadRules
+from lachan.detect.program import Program
 from lachan.detect.rules import Rule, read_rules
-from lachan.detect.terms import TermIndex
+from lachan.detect.teencode import Teencode, read_teencode
+from lachan.detect.terms import Found, TermIndex
+from lachan.detect.verdicts import Hit as Hit
+from lachan.detect.verdicts import Verdict as Verdict
+from lachan.detect.versions import digest_of as digest_of
+from lachan.detect.views import Views, fold_batch
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# Raised when folding or matching changes what rules find, so that old verdicts are told apart.
-ENGINE_VERSION: Final = 1
-Spans = tuple[tuple[int, int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One rule met by one text.
-
-    `spans` are (start, end, condition) in characters of the original text, half-open and in order;
-    `title_spans` the same in the title. `score` is 0 to 100 and orders a queue, nothing more.
-    """
-
-    rule: str
-    version: int
-    harm: str
-    severity: Severity
-    score: int
-    explanation: str
-    spans: Spans
-    title_spans: Spans
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the rules found in one text, gravest first. `id` is the caller's own."""
-
-    id: str
-    findings: tuple[Hit, ...]
-
 
 class RuleSet:
-    """A folder of rules and its lexicons, compiled. `digest` names its content: 64 hex digits."""
+    """A folder of rules with what they lean on, compiled. `digest` names it: 64 hex digits."""
 
-    def __init__(self, rules: list[Rule], book: LeafBook, digest: str) -> None:
+    def __init__(
+        self,
+        rules: list[Rule],
+        book: LeafBook,
+        digest: str,
+        teen: Teencode | None = None,
+        labeller: Labeller | None = None,
+    ) -> None:
         self.rules = tuple(rules)
         self.digest = digest
+        self.labeller = labeller or Labeller(())
         self._book = book
-        self._index = TermIndex(book.terms)
+        self._index = TermIndex(book.terms, (teen or Teencode()).folded)
+        self._program = Program(self.rules, book, self._index.terms)
 
     @classmethod
     def load(cls, folder: Path, lexicons: Path | None = None) -> "RuleSet":
-        """The rules of a folder with the lexicons beside it (`../lexicons`) or given.
+        """The rules of a folder, with the folders beside it: lexicons (or given), teencode, models.
 
         Raises BadRules, which lists every mistake with file, line and remedy.
         """
         words = lexicons or folder.parent / "lexicons"
         found, problems = read_lexicons(words)
-        book = LeafBook(found)
+        teen, misspelt = read_teencode(folder.parent / "teencode")
+        labeller = Labeller.load(folder.parent / "models")
+        book = LeafBook(found, scored=frozenset(labeller.names))
         rules, wrong = read_rules(folder, book)
-        if problems or wrong:
-            raise BadRules(problems + wrong)
-        return cls(rules, book, digest_of(folder, words))
+        if problems or misspelt or wrong:
+            raise BadRules(problems + misspelt + wrong)
+        return cls(rules, book, digest_of(folder, words), teen, labeller)
 
     def scan(self, batch: "pa.RecordBatch") -> list[Verdict]:
         """A verdict for each row of a batch with columns id, text, title, source_kind (strings).
@@ -85,61 +70,58 @@ class RuleSet:
         texts whose kind is not known. Title and text are read together, with a paragraph between
         them, so that evidence in both adds up, but no phrase runs from one into the other.
         """
-        columns = {name: batch.column(name).to_pylist() for name in batch.schema.names}
+        names = batch.schema.names
+        ids = [str(id_) for id_ in batch.column("id").to_pylist()]
         empty = [""] * batch.num_rows
-        return [
-            self.verdict(str(id_), text or "", title or "", kind or "")
-            for id_, text, title, kind in zip(
-                columns["id"],
-                columns["text"],
-                columns.get("title", empty),
-                columns.get("source_kind", empty),
-                strict=True,
-            )
-        ]
+        titles, kinds = (
+            [value or "" for value in batch.column(name).to_pylist()] if name in names else empty
+            for name in ("title", "source_kind")
+        )
+        texts = batch.column("text")
+        if any(titles):
+            bodies = (text or "" for text in texts.to_pylist())
+            texts = [_page(title, text) for title, text in zip(titles, bodies, strict=True)]
+        return self._verdicts(ids, fold_batch(texts), titles, kinds)
 
     def verdict(self, id_: str, text: str, title: str = "", source_kind: str = "") -> Verdict:
         """The verdict on a single text: the same code as a batch of one."""
-        lead = len(title) + len(PARAGRAPH) if title else 0
-        page = fold(title + PARAGRAPH + text if title else text)
-        look = _Look(self, page)
-        hits = [
-            hit
-            for rule in self.rules
-            if rule.applies_to(source_kind) and (hit := _hit(rule, page, look, lead)) is not None
+        return self._verdicts([id_], fold_batch([_page(title, text)]), [title], [source_kind])[0]
+
+    def _verdicts(
+        self, ids: list[str], views: Views, titles: Sequence[str], kinds: Sequence[str]
+    ) -> list[Verdict]:
+        found = self._index.find_batch(views)
+        scores = self.labeller.scores(views)
+        chosen = self._program.candidates(views, found, scores.of, kinds)
+        hits = {
+            row: self._hits(rules, views.row(row), row, found, titles[row])
+            for row, rules in chosen.items()
+        }
+        labels = self.labeller.names
+        return [
+            Verdict(id_, hits.get(row, ()), labels, values)
+            for row, (id_, values) in enumerate(zip(ids, scores.rows(), strict=True))
         ]
-        return Verdict(id_, tuple(sorted(hits, key=lambda h: (h.severity, -h.score, h.rule))))
+
+    def _hits(
+        self, rules: list[Rule], page: Folded, row: int, found: Found, title: str
+    ) -> tuple[Hit, ...]:
+        look = Look(self._book, self._index.terms, self.labeller, page, found, row)
+        lead = len(title) + len(PARAGRAPH) if title else 0
+        hits = [hit for rule in rules if (hit := _hit(rule, page, look, lead)) is not None]
+        return tuple(sorted(hits, key=lambda hit: (hit.severity, -hit.score, hit.rule)))
 
 
-class _Look:
-    """The evidence of one page for every leaf; finders run only when a rule asks for them."""
-
-    def __init__(self, ruleset: RuleSet, page: Folded) -> None:
-        self._book = ruleset._book
-        self._page = page
-        self._found: dict[str, list[Evidence]] = {key: [] for key in self._book.labels}
-        self._waiting = set(self._book.finders)
-        for hit in ruleset._index.find(page):
-            for key in self._book.terms[hit.term]:
-                sign = fold(hit.term.text).text
-                self._found[key].append(Evidence(hit.start, hit.end, self._book.labels[key], sign))
-
-    def __call__(self, key: str) -> list[Evidence]:
-        if key in self._waiting:
-            self._waiting.discard(key)
-            finder = self._book.finders[key]
-            for start, end in finder.find(self._page):
-                sign = fold(self._page.original[start:end]).text
-                self._found[key].append(Evidence(start, end, finder.label, sign, finder.private))
-        return self._found[key]
+def _page(title: str, text: str) -> str:
+    return title + PARAGRAPH + text if title else text
 
 
-def _hit(rule: Rule, page: Folded, look: _Look, lead: int) -> Hit | None:
+def _hit(rule: Rule, page: Folded, look: Look, lead: int) -> Hit | None:
     met = best_window(rule.condition, look, rule.within)
     if met is None or any(exception.met(look) is not None for exception in rule.exceptions):
         return None
     evidence = widest(met)
-    title = page.original[: max(0, lead - len(PARAGRAPH))]
+    title_end = max(0, lead - len(PARAGRAPH))
     return Hit(
         rule=rule.code,
         version=rule.version,
@@ -151,31 +133,6 @@ def _hit(rule: Rule, page: Folded, look: _Look, lead: int) -> Hit | None:
             (e.start - lead, e.end - lead, e.condition) for e in evidence if e.start >= lead
         ),
         title_spans=tuple(
-            (e.start, e.end, e.condition) for e in evidence if e.end <= len(title) and lead
+            (e.start, e.end, e.condition) for e in evidence if e.end <= title_end and lead
         ),
     )
-
-
-def widest(found: Iterable[Evidence]) -> list[Evidence]:
-    """In order of place, without what lies inside other evidence of the same condition."""
-    kept: list[Evidence] = []
-    reach: dict[str, int] = defaultdict(lambda: -1)
-    for evidence in sorted(set(found), key=lambda e: (e.start, -e.end, e.condition, e.sign)):
-        if evidence.end > reach[evidence.condition]:
-            kept.append(evidence)
-            reach[evidence.condition] = evidence.end
-    return kept
-
-
-def digest_of(rules: Path, lexicons: Path) -> str:
-    """SHA-256 over the engine's version and every rule and lexicon file, by name and content."""
-    digest = hashlib.sha256(f"engine {ENGINE_VERSION}".encode())
-    for path in _files(rules, lexicons):
-        body = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"\n{path.parent.name}/{path.name} {body}".encode())
-    return digest.hexdigest()
-
-
-def _files(rules: Path, lexicons: Path) -> Iterator[Path]:
-    yield from sorted(rules.glob("*.yaml"))
-    yield from sorted(lexicons.glob("*.yaml"))

@@ -62,6 +62,7 @@ class Extractor:
     label: str
     find: Callable[[Folded], Iterator[Span]]
     private: bool = True
+    trigger: str | None = None
 
 
 def ages_under(limit: int) -> Callable[[Folded], Iterator[Span]]:

@@ -2,97 +2,95 @@
 
 The folded view is what patterns run over: lower case, without marks, đ as d, full width as plain,
 look-alike letters as Latin, invisible characters gone, runs of space as one space (a blank line
-stays as two line breaks, so that no phrase crosses from one paragraph into the next).
+stays as two line breaks, so that no phrase crosses from one paragraph into the next). The marks
+that were taken off stand beside it as numbers.
+
+This is the plain way, for single texts and as the measure of the compiled one (`fold_kernel.py`).
 """
 
-import unicodedata
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
-# What stands for one character that has no place in ASCII: it ends a word and matches nothing.
-OTHER: Final = "\x1a"
-PARAGRAPH: Final = "\n\n"
+from lachan.detect.letters import OTHER as OTHER
+from lachan.detect.letters import letter, mark_of, with_mark
 
-# Letters that are drawn like a Latin letter, and marks of punctuation with a plain twin.
-LOOKALIKES: Final = str.maketrans(
-    "αβεικνορτυχаеорсухіјѕһԁɡ‘’‚‛“”„«»‐‑‒–—―−⁄",
-    'abeiknoptuxaeopcyxijshdg\'\'\'\'"""""-------/',
-)
-_STROKES: Final = str.maketrans("đðɖ", "ddd")
-_INVISIBLE: Final = frozenset({"Cf", "Mn", "Me", "Cc"})
+PARAGRAPH: Final = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text and its folded view.
 
-    `offsets[i]` is the index in `original` of the character that made `text[i]`; the last entry,
-    one past the end, is `len(original)`. Offsets never fall.
+    `offsets[i]` is the index in `original` of the character that made `text[i]`, `ends[i]` the
+    index after it and after the marks typed over it; both have one entry more, `len(original)`.
+    `marks[i]` are the marks of that character (see `letters.py`). Offsets never fall.
     """
 
     original: str
     text: str
     offsets: "array[int]"
+    ends: "array[int]"
+    marks: bytes
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span of the original behind a non-empty span of the folded view.
 
         Marks typed as separate characters belong to the letter before them.
         """
-        stop = self.offsets[end - 1] + 1
-        while stop < len(self.original) and unicodedata.combining(self.original[stop]):
-            stop += 1
-        return self.offsets[start], stop
+        return self.offsets[start], self.ends[end - 1]
+
+
+class _Page:
+    """The folded view while it grows."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.offsets, self.ends = array("I"), array("I")
+        self.marks = bytearray()
+        self._run_at, self._run_end, self._breaks = -1, 0, 0
+
+    def space(self, index: int, piece: str) -> None:
+        self._run_at = index if self._run_at < 0 else self._run_at
+        self._run_end = index + 1
+        self._breaks += piece == "\n"
+
+    def put(self, index: int, piece: str, marks: int) -> None:
+        self.close_run()
+        for number, char in enumerate(piece):
+            self._add(char, index, index + 1, marks if number == 0 else 0)
+
+    def overmark(self, index: int, mark: int) -> None:
+        """A mark typed over the letter before it; over a space it is nothing."""
+        if self.out and self._run_at < 0 and self.out[-1].isalpha():
+            self.marks[-1] = with_mark(self.marks[-1], mark)
+            self.ends[-1] = index + 1
+
+    def close_run(self) -> None:
+        if self._run_at >= 0:
+            for char in PARAGRAPH if self._breaks > 1 else " ":
+                self._add(char, self._run_at, self._run_end, 0)
+        self._run_at, self._breaks = -1, 0
+
+    def _add(self, char: str, start: int, end: int, marks: int) -> None:
+        self.out.append(char)
+        self.offsets.append(start)
+        self.ends.append(end)
+        self.marks.append(marks)
 
 
 def fold(text: str) -> Folded:
     """The folded view of any text at all, also a broken one (lone surrogates, control bytes)."""
-    out: list[str] = []
-    offsets = array("I")
-    for index, piece in _spaced(text):
-        out.append(piece)
-        offsets.extend([index] * len(piece))
-    offsets.append(len(text))
-    return Folded(original=text, text="".join(out), offsets=offsets)
-
-
-def _spaced(text: str) -> Iterator[tuple[int, str]]:
-    """Pieces with the place they come from, each run of white space made one piece."""
-    run_at, breaks = -1, 0
+    page = _Page()
     for index, char in enumerate(text):
-        piece = fold_char(char)
+        piece, marks = letter(char)
         if piece in {" ", "\n"}:
-            run_at = index if run_at < 0 else run_at
-            breaks += piece == "\n"
+            page.space(index, piece)
         elif piece:
-            if run_at >= 0:
-                yield run_at, _space(breaks)
-                run_at, breaks = -1, 0
-            yield index, piece
-    if run_at >= 0:
-        yield run_at, _space(breaks)
-
-
-def _space(breaks: int) -> str:
-    return PARAGRAPH if breaks > 1 else " "
-
-
-@lru_cache(maxsize=65536)
-def fold_char(char: str) -> str:
-    """What one character becomes: nothing, or one or more ASCII characters."""
-    if char == OTHER or char.isspace():
-        return char if char in {OTHER, "\n"} else " "
-    if unicodedata.category(char) in _INVISIBLE:
-        return ""
-    plain = unicodedata.normalize("NFKD", char).lower().translate(LOOKALIKES).translate(_STROKES)
-    kept = (c for c in plain if unicodedata.category(c) not in _INVISIBLE)
-    return "".join(_ascii(c) for c in kept)
-
-
-def _ascii(char: str) -> str:
-    if char.isspace():
-        return " "
-    return char if char.isascii() else OTHER
+            page.put(index, piece, marks)
+        elif mark_of(char):
+            page.overmark(index, marks)
+    page.close_run()
+    page.offsets.append(len(text))
+    page.ends.append(len(text))
+    return Folded(text, "".join(page.out), page.offsets, page.ends, bytes(page.marks))

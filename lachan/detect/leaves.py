@@ -1,4 +1,4 @@
-"""What the leaves of conditions mean: terms of a lexicon, terms in place, ages, other signs."""
+"""What the leaves of conditions mean: terms, ages and other signs, scores of a trained model."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +22,16 @@ class Finder:
     label: str
     find: Callable[[Folded], Iterator[Span]]
     private: bool
+    # A pattern over the folded view that hits wherever `find` finds anything; None: may be anywhere.
+    trigger: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A leaf that a trained model answers: its label scores at least `least`, 0 to 1."""
+
+    label: str
+    least: float
 
 
 @dataclass(slots=True)
@@ -33,6 +43,9 @@ class LeafBook:
     # key -> label, and term -> keys of the leaves it belongs to.
     labels: dict[str, str] = field(default_factory=dict)
     terms: dict[Term, list[str]] = field(default_factory=dict)
+    thresholds: dict[str, Threshold] = field(default_factory=dict)
+    # Labels that the trained models give.
+    scored: frozenset[str] = frozenset()
 
     def key(self, kind: str, body: Any) -> tuple[str, Wrong]:
         """The key of a leaf, or UNKNOWN with what is wrong and how to mend it."""
@@ -41,6 +54,8 @@ class LeafBook:
             return self._finder(f"tuoi:{body}", finder)
         if kind == "co_dau_hieu":
             return self._sign(body)
+        if kind == "co_nhan":
+            return self._score(body["nhan"], body["tu"])
         return self._words(body)
 
     def _finder(self, key: str, finder: Finder) -> tuple[str, Wrong]:
@@ -53,7 +68,18 @@ class LeafBook:
             known = ", ".join(sorted(EXTRACTORS))
             return UNKNOWN, (f"không có dấu hiệu tên “{name}”.", f"chọn một trong: {known}.")
         sign = EXTRACTORS[name]
-        return self._finder(f"dau_hieu:{name}", Finder(sign.label, sign.find, sign.private))
+        return self._finder(
+            f"dau_hieu:{name}", Finder(sign.label, sign.find, sign.private, sign.trigger)
+        )
+
+    def _score(self, label: str, least: float) -> tuple[str, Wrong]:
+        if label not in self.scored:
+            known = ", ".join(sorted(self.scored)) or "(chưa có mô hình nào)"
+            return UNKNOWN, (f"không có nhãn “{label}”.", f"chọn một trong: {known}.")
+        key = f"nhan:{label}:{least}"
+        self.thresholds[key] = Threshold(label, least)
+        self.labels[key] = f"mô hình chấm “{label}” từ {least:g}"
+        return key, _FINE
 
     def _words(self, body: Mapping[str, Any]) -> tuple[str, Wrong]:
         marks = Marks(body["dau"]) if "dau" in body else None

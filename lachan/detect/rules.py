@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from lachan.common.taxonomy import HARMS, Severity
-from lachan.detect.conditions import AtLeast, Condition, Leaf
+from lachan.detect.conditions import AtLeast, Condition, Leaf, Near, Times
 from lachan.detect.leaves import UNKNOWN, LeafBook
 from lachan.detect.problems import Problem
 from lachan.detect.yaml_lines import Lines, Place, line_of, read_yaml
@@ -144,6 +144,11 @@ def _condition(value: Any, place: Place, reading: _Reading) -> Condition:
             what = f"đòi ít nhất {body['so']} điều kiện nhưng chỉ liệt kê {len(parts)}."
             reading.problem((*inside, "so"), what, "giảm số này hoặc thêm điều kiện.")
         return AtLeast(body["so"], parts)
+    if kind == "so_lan":
+        return Times(body["it_nhat"], _conditions(body["trong"], (*inside, "trong"), reading))
+    if kind == "gan_nhau":
+        parts = _conditions(body["tat_ca"], (*inside, "tat_ca"), reading)
+        return Near(body["trong_ky_tu"], parts)
     return _leaf(kind, body, inside, reading)
 
 

@@ -2,17 +2,14 @@
 
 A syllable typed without marks may be any; one typed with marks must agree. Where the tone stands
 (hòa, hoà), how the marks are encoded and in which order they were typed make no difference.
+`term_kernel.py` does the same over batches.
 """
 
-import unicodedata
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
 
-from lachan.detect.fold import LOOKALIKES, fold
-
-_TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_STROKES: Final = str.maketrans("ðɖ", "đđ")
+from lachan.detect.fold import fold
+from lachan.detect.letters import SHAPE_BITS, TONE_BITS
 
 
 class Marks(StrEnum):
@@ -27,21 +24,19 @@ def agrees(written: str, meant: str, marks: Marks) -> bool:
     """Whether the syllable as written may be the meant one. Both fold to the same letters."""
     if marks is Marks.IGNORED:
         return True
-    letters, tone = _key(written)
-    if (letters, tone) == _key(meant):
-        return True
-    return marks is Marks.COMPATIBLE and not tone and letters == fold(written).text
+    typed = _key(written)
+    unmarked = not typed[1] and not any(typed[0])
+    return typed == _key(meant) or (marks is Marks.COMPATIBLE and unmarked)
 
 
 @lru_cache(maxsize=65536)
-def _key(syllable: str) -> tuple[str, str]:
-    """Letters with their shape marks, and apart from them the tone."""
-    lowered = unicodedata.normalize("NFKC", syllable).lower()
-    lowered = lowered.translate(LOOKALIKES).translate(_STROKES)
-    tone, letters = "", []
-    for char in unicodedata.normalize("NFD", lowered):
-        if char in _TONES:
-            tone = char
-        elif unicodedata.category(char) != "Cf":
-            letters.append(char)
-    return unicodedata.normalize("NFC", "".join(letters)), tone
+def _key(syllable: str) -> tuple[bytes, int]:
+    """The shapes of the letters one by one, and the tone of the syllable."""
+    page = fold(syllable)
+    shapes = bytes(
+        mark & SHAPE_BITS
+        for mark, char in zip(page.marks, page.text, strict=True)
+        if char.isalnum()
+    )
+    tones = (mark & TONE_BITS for mark in page.marks)
+    return shapes, next((tone for tone in tones if tone), 0)

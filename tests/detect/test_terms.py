@@ -27,7 +27,7 @@ def test_a_term_is_found_however_it_is_typed(written):
     assert found(f"nó {written} em") == [("bắt nạt", written)]
 
 
-@pytest.mark.parametrize("written", ["bắt nát", "bát nạt", "bắt nạtt", "xbắt nạt", "bắt\n\nnạt"])
+@pytest.mark.parametrize("written", ["bắt nát", "bát nạt", "bắt nạtx", "xbắt nạt", "bắt\n\nnạt"])
 def test_other_words_are_not_the_term(written):
     assert found(f"nó {written} em") == []
 
@@ -41,7 +41,7 @@ def test_strict_terms_and_loose_terms_live_side_by_side():
     index = TermIndex([Term("bán", Marks.REQUIRED), Term("bàn", Marks.IGNORED)])
 
     assert found("ban", index) == [("bàn", "ban")]
-    assert found("bán", index) == [("bàn", "bán"), ("bán", "bán")]
+    assert sorted(found("bán", index)) == [("bàn", "bán"), ("bán", "bán")]
 
 
 def test_no_terms_find_nothing():
