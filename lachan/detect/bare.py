@@ -147,7 +147,7 @@ def _gap(between: str) -> int:
 
 
 def _letter_by_letter(text: str, start: int, end: int) -> bool:
-    """Whether a letter stands beside another lone letter: then it spells, and abbreviates nothing."""
+    """Whether a letter stands beside another lone one: then it spells, and shortens nothing."""
 
     def lone(at: int) -> bool:
         inside = 0 <= at < len(text) and text[at].isalpha()

@@ -20,8 +20,8 @@ _PRIME: Final = 1099511628211
 _LEET: Final = np.full(128, _OTHER, np.uint8)
 for _sign, _letter in LEET.items():
     _LEET[ord(_sign)] = ord(_letter)
-_VOWEL: Final = np.zeros(128, np.bool_)
-_VOWEL[[ord(vowel) for vowel in VOWELS]] = True
+# One bit per letter from a on: an array would be set up anew wherever it is asked.
+_VOWELS: Final = sum(1 << (ord(vowel) - 97) for vowel in VOWELS)
 # What a teenager's word becomes is at most this many times as long, counting the space after it.
 GROWTH: Final = 4
 
@@ -79,6 +79,11 @@ def _slot_of(keys, key):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def _letter(char):  # type: ignore[no-untyped-def]
     return 97 <= char <= 122
+
+
+@njit(cache=True)
+def _vowel(char):  # type: ignore[no-untyped-def]
+    return _letter(char) and (_VOWELS >> (np.int64(char) - 97)) & 1 != 0
 
 
 @njit(cache=True)
@@ -144,7 +149,7 @@ def _plain(char, at, start, end, text):  # type: ignore[no-untyped-def]
     """The letter that a sign of a word stands for."""
     if _letter(char):
         return char
-    if char == 49 and at == start and end - at > 1 and text[at + 1] < 128 and _VOWEL[text[at + 1]]:
+    if char == 49 and at == start and end - at > 1 and _vowel(text[at + 1]):
         return np.uint8(108)
     return _LEET[char & 127]
 
@@ -152,7 +157,7 @@ def _plain(char, at, start, end, text):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def _lead(view, used, base, char, after, flag, low, high):  # type: ignore[no-untyped-def]
     """The teenagers' first letter as schools write it; gives where to go on, or -1."""
-    vowel = after < 128 and _VOWEL[after]
+    vowel = _vowel(after)
     first, second = 0, 0
     if char == 102:  # f
         first, second = 112, 104
@@ -222,7 +227,7 @@ def _finish(view, first, used, undone, gap):  # type: ignore[no-untyped-def]
     out, flags, _, _, _ = view
     vowel = False
     for at in range(first, used):
-        vowel = vowel or (out[at] < 128 and _VOWEL[out[at]])
+        vowel = vowel or _vowel(out[at])
     weight = 1 if used - first == 1 else 0
     if undone or not vowel or used - first > LONGEST_WORD:
         weight = 2
@@ -266,9 +271,40 @@ def _weight(text, start, end):  # type: ignore[no-untyped-def]
     if end - start > LONGEST_WORD:
         return 2
     for at in range(start, end):
-        if _VOWEL[text[at]]:
+        if _vowel(text[at]):
             return 1 if end - start == 1 else 0
     return 2
+
+
+# Copied into its caller: handing over five arrays for every word costs more than the work.
+@njit(cache=True, inline="always")
+def _scan(text, at, first, last):  # type: ignore[no-untyped-def]
+    """Where the word that begins at a place ends, how many letters it has, and its hash."""
+    letters, key = 0, np.uint64(_SEED)
+    while at < last:
+        char = text[at]
+        if _letter(char):
+            letters += 1
+        elif not _is_word(text, at, first, last):
+            break
+        key = (key ^ np.uint64(char)) * np.uint64(_PRIME)
+        at += 1
+    return at, letters, key
+
+
+# Copied into its caller: handing over five arrays for every word costs more than the work.
+@njit(cache=True, inline="always")
+def _copy(view, used, text, marks, start, end, base, gap):  # type: ignore[no-untyped-def]
+    """Lays a plain word as it is; gives its weight as a sign of disguise."""
+    out, flags, out_marks, lows, highs = view
+    weight = _weight(text, start, end)
+    odd = ODD if weight else 0
+    for place in range(start, end):
+        at = used + place - start
+        out[at], out_marks[at] = text[place], marks[place]
+        flags[at] = odd | (gap if place == start else 0)
+        lows[at], highs[at] = place - base, place + 1 - base
+    return weight
 
 
 @njit(cache=True)
@@ -277,23 +313,12 @@ def bare_rows(text, marks, row_starts, row_ends, teen, view, starts, ends):  # t
 
     `lows` and `highs` count within the folded row. A row without a disguise is left empty.
     """
-    out, flags, out_marks, lows, highs = view
-    keys = teen[0]
     used = 0
     for row in range(len(row_starts)):
         first, last = row_starts[row], row_ends[row]
-        begin, signs, reached, at = used, 0, first, first
-        while at < last:
-            start, letters = at, 0
-            key = np.uint64(_SEED)
-            while at < last:
-                char = text[at]
-                if _letter(char):
-                    letters += 1
-                elif not _is_word(text, at, first, last):
-                    break
-                key = (key ^ np.uint64(char)) * np.uint64(_PRIME)
-                at += 1
+        begin, signs, reached, start = used, 0, first, first
+        while start < last:
+            at, letters, key = _scan(text, start, first, last)
             if letters:
                 gap = _gap(text, reached, start) if reached > first else BOUNDARY
                 if gap == 0:
@@ -303,25 +328,19 @@ def bare_rows(text, marks, row_starts, row_ends, teen, view, starts, ends):  # t
                     signs += 2
                 slot = -1
                 if _may_be_teen(text, marks, start, at, first, last):
-                    slot = _slot_of(keys, key)
+                    slot = _slot_of(teen[0], key)
                 if slot >= 0:
                     used = _teen(view, used, teen, slot, start - first, at - first, gap)
                     signs += 2
                 elif _is_plain(text, start, at):
-                    weight = _weight(text, start, at)
-                    odd = ODD if weight else 0
-                    for place in range(start, at):
-                        out[used], out_marks[used] = text[place], marks[place]
-                        flags[used] = odd | (gap if place == start else 0)
-                        lows[used], highs[used] = place - first, place + 1 - first
-                        used += 1
-                    signs += weight
+                    signs += _copy(view, used, text, marks, start, at, first, gap)
+                    used += at - start
                 else:
                     piece = used
                     used, undone = _word(view, used, text, marks, start, at, first)
                     signs += _finish(view, piece, used, undone, gap)
                 reached = at
-            at = max(at, start + 1)
+            start = max(at, start + 1)
         if signs < 2:
             used = begin
         starts[row], ends[row] = begin, used

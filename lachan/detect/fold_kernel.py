@@ -74,51 +74,62 @@ def overmark(out, marks, ends, last, mark, end):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def fold_rows(  # type: ignore[no-untyped-def]
-    data, starts, sizes, pieces, letter_marks, out, back, ends, marks, row_starts, row_ends
-):
-    """Fills the views of all rows; gives the bytes used. `back` and `ends` count within a row."""
-    used = 0
-    for row in range(len(starts) - 1):
-        first, stop = starts[row], starts[row + 1]
-        row_starts[row] = used
-        at, run_at, run_end, breaks = first, -1, 0, 0
-        while at <= stop:
-            code, size, piece_size, mark, char = np.int64(0), 0, np.int64(0), np.uint8(0), 0
-            is_space = False
-            if at < stop:
-                code, size = decode(data, at, stop)
-                piece_size, mark = look_up(code, sizes, letter_marks)
-                char = _OTHER if code >= TABLE_SIZE else np.int64(pieces[code, 0])
-                is_space = piece_size == 1 and (char == _SPACE or char == _BREAK)
-            if is_space:
-                if run_at < 0:
-                    run_at = at - first
-                run_end = at - first + size
-                breaks += char == _BREAK
-                at += size
-                continue
-            if run_at >= 0 and (piece_size > 0 or at == stop):
-                for _ in range(2 if breaks > 1 else 1):
-                    out[used] = _BREAK if breaks > 1 else _SPACE
-                    back[used], ends[used], marks[used] = run_at, run_end, 0
-                    used += 1
+def _close_run(view, used, run_at, run_end, breaks):  # type: ignore[no-untyped-def]
+    """A run of space as one space, with a blank line in it as two line breaks."""
+    out, back, ends, marks = view
+    for _ in range(2 if breaks > 1 else 1):
+        out[used] = _BREAK if breaks > 1 else _SPACE
+        back[used], ends[used], marks[used] = run_at, run_end, 0
+        used += 1
+    return used
+
+
+@njit(cache=True)
+def _fold_row(data, first, stop, table, view, used):  # type: ignore[no-untyped-def]
+    """Folds one text; gives the bytes used."""
+    sizes, pieces, letter_marks = table
+    out, back, ends, marks = view
+    begin, at, run_at, run_end, breaks = used, first, -1, 0, 0
+    while at < stop:
+        code, size = decode(data, at, stop)
+        piece_size, mark = look_up(code, sizes, letter_marks)
+        char = _OTHER if code >= TABLE_SIZE else np.int64(pieces[code, 0])
+        end = at - first + size
+        if piece_size == 1 and char in (_SPACE, _BREAK):
+            run_at = at - first if run_at < 0 else run_at
+            run_end = end
+            breaks += char == _BREAK
+        elif piece_size == 0:
+            last = used - 1
+            if mark and run_at < 0 and last >= begin and 97 <= out[last] <= 122:
+                overmark(out, marks, ends, last, mark, end)
+        else:
+            if run_at >= 0:
+                used = _close_run(view, used, run_at, run_end, breaks)
                 run_at, breaks = -1, 0
-            if at == stop:
-                break
-            end = at - first + size
-            if piece_size == 0:
-                last = used - 1
-                if mark and run_at < 0 and last >= row_starts[row] and 97 <= out[last] <= 122:
-                    overmark(out, marks, ends, last, mark, end)
             for number in range(piece_size):
                 out[used] = char if number == 0 else pieces[code, number]
                 back[used], ends[used] = at - first, end
                 marks[used] = mark if number == 0 else 0
                 used += 1
-            at += size
+        at += size
+    return _close_run(view, used, run_at, run_end, breaks) if run_at >= 0 else used
+
+
+@njit(cache=True)
+def fold_rows(data, starts, table, view, row_starts, row_ends):  # type: ignore[no-untyped-def]
+    """Fills the views of all rows; gives the bytes used.
+
+    `view` is (folded uint8, back uint32, ends uint32, marks uint8); `back` and `ends` count within
+    a row. `table` is `letters.tables()`.
+    """
+    out, back, ends, marks = view
+    used = 0
+    for row in range(len(starts) - 1):
+        row_starts[row] = used
+        used = _fold_row(data, starts[row], starts[row + 1], table, view, used)
         row_ends[row] = used
-        out[used] = SEPARATOR
-        back[used], ends[used], marks[used] = stop - first, stop - first, 0
+        size = starts[row + 1] - starts[row]
+        out[used], back[used], ends[used], marks[used] = SEPARATOR, size, size, 0
         used += 1
     return used

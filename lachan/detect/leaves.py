@@ -22,7 +22,7 @@ class Finder:
     label: str
     find: Callable[[Folded], Iterator[Span]]
     private: bool
-    # A pattern over the folded view that hits wherever `find` finds anything; None: may be anywhere.
+    # A pattern over the folded view that hits wherever `find` finds; None: it may find anywhere.
     trigger: str | None = None
 
 

@@ -90,7 +90,7 @@ def bare_batch(views: Views, teen: "Teen") -> BareViews:
     """The bare readings of folded texts."""
     import numpy as np
 
-    from lachan.detect.bare_kernel import bare_rows, bare_room
+    from lachan.detect.bare_kernel import bare_room, bare_rows
 
     rows = len(views)
     size = bare_room(len(views.folded), rows)
@@ -111,13 +111,11 @@ def fold_batch(texts: "pa.Array | Sequence[str]") -> Views:
     data, starts = _buffers(texts)
     rows = len(starts) - 1
     size = room(len(data), rows)
-    out, marks = np.empty(size, np.uint8), np.empty(size, np.uint8)
-    back, ends = np.empty(size, np.uint32), np.empty(size, np.uint32)
+    view = tuple(np.empty(size, kind) for kind in ("u1", "u4", "u4", "u1"))
     row_starts, row_ends = np.empty(rows, np.int64), np.empty(rows, np.int64)
-    used = fold_rows(data, starts, *tables(), out, back, ends, marks, row_starts, row_ends)
-    return Views(
-        data, starts, out[:used], row_starts, row_ends, back[:used], ends[:used], marks[:used]
-    )
+    used = fold_rows(data, starts, tuple(tables()), view, row_starts, row_ends)
+    folded, back, ends, marks = (part[:used] for part in view)
+    return Views(data, starts, folded, row_starts, row_ends, back, ends, marks)
 
 
 def _buffers(texts: "pa.Array | Sequence[str]") -> tuple["np.ndarray", "np.ndarray"]:
