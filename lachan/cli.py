@@ -126,14 +126,31 @@ def verify() -> None:
 
 
 @main.command()
-@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--out", "target", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("source", type=click.Path(exists=True, path_type=Path))
+@click.option("--out", "target", required=True, type=click.Path(path_type=Path))
 @click.option("--rules", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def scan(source: Path, target: Path, rules: Path | None) -> None:
-    """Scan SOURCE (JSONL) with the detection rules; needs no database."""
-    from lachan.serve.commands import scan_file
+@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True)
+@click.option("--workers", type=click.IntRange(min=1), help="Processes; by default all processors.")
+@click.option("--resume/--fresh", default=True, help="Go on where a scan ended, or begin anew.")
+@click.option("--format", "form", type=click.Choice(["jsonl", "parquet"]), help="Of the answers.")
+def scan(
+    source: Path,
+    target: Path,
+    rules: Path | None,
+    engine: str,
+    workers: int | None,
+    resume: bool,
+    form: str | None,
+) -> None:
+    """Scan SOURCE with the detection rules: a file or a folder of JSONL, CSV or Parquet.
 
-    scan_file(source, target, rules, click.echo)
+    Needs no database. Files may be packed with gzip or zstd. A folder is mirrored into OUT.
+    """
+    from lachan.detect.scan_file import Engine, Form, Options
+    from lachan.serve.scan import scan
+
+    options = Options(Engine(engine), workers, not resume, Form(form) if form else None)
+    raise SystemExit(scan(source, target, rules, options, click.echo))
 
 
 @main.group()

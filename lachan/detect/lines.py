@@ -69,14 +69,15 @@ def read_lines(
         number += 1
         end = at + len(piece)
         if len(piece) > cap and not piece.endswith(b"\n"):
-            end += _skip_rest(stream, cap)
+            end += skip_rest(stream, cap)
             yield Line(number, at, end, too_long=end - at)
         elif piece.strip():
             yield _decoded(piece, number, at)
         at = end
 
 
-def _skip_rest(stream: BinaryIO, cap: int) -> int:
+def skip_rest(stream: BinaryIO, cap: int) -> int:
+    """Goes to the end of the line; how many bytes that was. Holds at most `cap` of them."""
     skipped = 0
     while piece := stream.readline(cap):
         skipped += len(piece)

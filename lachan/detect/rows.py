@@ -22,6 +22,8 @@ class Reason(StrEnum):
     BROKEN_TEXT = "broken_text"
     NOT_A_TIME = "not_a_time"
     NOT_AN_ADDRESS = "not_an_address"
+    WRONG_WIDTH = "wrong_width"
+    BROKEN_QUOTES = "broken_quotes"
 
 
 REASON_LABELS: Final[Mapping[Reason, str]] = {
@@ -34,6 +36,8 @@ REASON_LABELS: Final[Mapping[Reason, str]] = {
     Reason.BROKEN_TEXT: _("có ký tự hỏng (NUL hoặc mã thay thế đơn lẻ)"),
     Reason.NOT_A_TIME: _("không phải thời điểm theo ISO 8601"),
     Reason.NOT_AN_ADDRESS: _("không phải địa chỉ http(s)"),
+    Reason.WRONG_WIDTH: _("số ô không khớp với hàng tiêu đề"),
+    Reason.BROKEN_QUOTES: _("dấu ngoặc kép mở mà không đóng, hoặc đặt sai chỗ"),
 }
 
 
@@ -44,6 +48,9 @@ class BadRow(Exception):
         self.field = field
         self.reason = reason
         super().__init__(f"{field or 'line'}: {reason}")
+
+    def __reduce__(self) -> tuple[type["BadRow"], tuple[str, Reason]]:
+        return BadRow, (self.field, self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +66,16 @@ class Row:
     published_at: str
 
 
-_OPTIONAL: Final = ("title", "source_kind", "source", "url", "published_at")
+OPTIONAL: Final = ("title", "source_kind", "source", "url", "published_at")
 
 
 def parse(line: Line) -> Row:
     """The row of a line; its text may be blank. Raises BadRow."""
+    return row_of(fields_of(line))
+
+
+def fields_of(line: Line) -> Mapping[str, Any]:
+    """The object that a line holds, whatever is in it. Raises BadRow."""
     if line.too_long is not None:
         raise BadRow("", Reason.TOO_LONG)
     if line.text is None:
@@ -71,9 +83,14 @@ def parse(line: Line) -> Row:
     value = _json(line.text)
     if not isinstance(value, dict):
         raise BadRow("", Reason.NOT_AN_OBJECT)
-    if value.get("text") is None:
+    return value
+
+
+def row_of(fields: Mapping[str, Any]) -> Row:
+    """The row that the fields make; its text may be blank. Raises BadRow."""
+    if fields.get("text") is None:
         raise BadRow("text", Reason.MISSING)
-    return Row(_id(value), _text(value, "text"), *(_text(value, name) for name in _OPTIONAL))
+    return Row(_id(fields), _text(fields, "text"), *(_text(fields, name) for name in OPTIONAL))
 
 
 def _json(text: str) -> Any:
@@ -99,6 +116,17 @@ def _text(value: Mapping[str, Any], name: str) -> str:
         return ""
     if not isinstance(given, str):
         raise BadRow(name, Reason.NOT_TEXT)
-    if "\x00" in given or any("\ud800" <= char <= "\udfff" for char in given):
+    if is_broken(given):
         raise BadRow(name, Reason.BROKEN_TEXT)
     return given
+
+
+def is_broken(text: str) -> bool:
+    """Whether it holds NUL or half of a surrogate pair, which neither UTF-8 nor databases take."""
+    if "\x00" in text:
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False

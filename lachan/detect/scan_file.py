@@ -1,39 +1,50 @@
-"""Scans a JSONL file into a JSONL file: one verdict per text, bad lines kept aside."""
+"""What `lachan scan` does: a file or a folder in, one answer for each text out, bad rows aside."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
-from dataclasses import asdict, dataclass
-from errno import ENOSPC
-from itertools import islice
+import os
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import reduce
 from pathlib import Path
-from typing import Any, BinaryIO, Final, TextIO
+from typing import Final
 
-from lachan.detect.engine import Hit, RuleSet, Verdict
-from lachan.detect.lines import Line, Shape, read_lines, shape_of
+from lachan.detect.engine import RuleSet
 from lachan.detect.problems import BadRules as BadRules
-from lachan.detect.rows import REASON_LABELS, BadRow, Row, parse
+from lachan.detect.scale.answers import Counts
+from lachan.detect.scale.answers import arrow as arrow
+from lachan.detect.scale.answers import finding as finding
+from lachan.detect.scale.engines import Rules, Run, here, pool
+from lachan.detect.scale.errors import CannotScan as CannotScan
+from lachan.detect.scale.folders import Ledger, find_jobs
+from lachan.detect.scale.jobs import Form as Form
+from lachan.detect.scale.jobs import Job
+from lachan.detect.scale.scanning import Progress, Scanning
 
-# (bytes read, bytes in all)
-Progress = Callable[[int, int], None]
-BATCH: Final = 500
-
-_WRONG_SHAPE: Final = {
-    Shape.EMPTY: "Tệp rỗng: chưa có dòng nào để quét.",
-    Shape.UTF16: "Tệp mã UTF-16. Lưu lại tệp với mã UTF-8 rồi quét lại.",
-    Shape.MARKUP: "Tệp là XML hoặc HTML, không phải JSONL. Nhập tệp này ở mục Nguồn tin.",
-    Shape.ARRAY: "Tệp là một mảng JSON. Ghi mỗi đối tượng trên một dòng (JSONL) rồi quét lại.",
-    Shape.ARCHIVE: "Tệp nén, PDF hoặc Parquet. Giải nén hoặc xuất ra JSONL rồi quét lại.",
-}
+# Below this many bytes starting processes, each with its own rules, takes longer than it saves.
+_SMALL: Final = 8 << 20
 
 
-class CannotScan(Exception):
-    """The file cannot be scanned; the message says why and what to do. No half file is left."""
+class Engine(StrEnum):
+    """Where blocks are scanned."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to scan. `workers` None: as many as there are processors, or one for little input."""
+
+    engine: Engine = Engine.LOCAL
+    workers: int | None = None
+    fresh: bool = False
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """How a scan went. `rejected` is the file of refused lines, None when every line was read."""
+    """How a scan went. `rejected` is the file of refused records, None when all were read."""
 
     rows: int
     with_findings: int
@@ -43,124 +54,111 @@ class ScanResult:
     ruleset: str
 
 
-def scan_file(
-    source: Path, target: Path, rules: Path, progress: Progress | None = None
-) -> ScanResult:
-    """Scans every line of `source` and writes `target`, which appears only when it is whole.
+@dataclass(frozen=True, slots=True)
+class FolderResult:
+    """How a scan of a folder went, in all.
 
-    Lines that cannot be read go to `<target>.rejected.jsonl` with line number, field and reason.
+    `kept` files had been scanned with these rules before; `refused` says why a file could not be
+    scanned; `left_alone` are files of other kinds.
+    """
+
+    counts: Counts
+    files: int
+    kept: int
+    ruleset: str
+    refused: Mapping[Path, str] = field(default_factory=dict)
+    rejected: tuple[Path, ...] = ()
+    left_alone: tuple[Path, ...] = ()
+
+
+def scan_file(
+    source: Path,
+    target: Path,
+    rules: Path,
+    progress: Progress | None = None,
+    options: Options = Options(),
+) -> ScanResult:
+    """Scans every record of `source` and writes `target`, which appears only when it is whole.
+
+    Records with a fault go to `<target>.rejected.jsonl` with line or row, field and reason. A scan
+    that was ended goes on where it stopped, unless input or rules have changed.
     Raises CannotScan, or BadRules for a rule set that cannot be used.
     """
     ruleset = RuleSet.load(rules)
-    partial, aside = _beside(target, "partial"), _beside(target, "rejected")
-    try:
-        with ExitStack() as stack:
-            stream = stack.enter_context(_opened(source))
-            out = stack.enter_context(partial.open("w", encoding="utf-8"))
-            kept = stack.enter_context(aside.open("w", encoding="utf-8"))
-            counts = _scan(stream, out, kept, ruleset, progress, source.stat().st_size)
-        partial.replace(target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        aside.unlink(missing_ok=True)
-        raise CannotScan(_why(error, source)) from error
-    if not counts[3]:
-        aside.unlink()
-    return ScanResult(*counts, aside if counts[3] else None, ruleset.digest)
+    if not target.parent.is_dir():
+        raise CannotScan(
+            "Không đọc hoặc ghi được tệp: chưa có thư mục kết quả. Kiểm tra đường dẫn."
+        )
+    _check_target(source, target)
+    form = options.form or (Form.PARQUET if target.suffix == ".parquet" else Form.JSONL)
+    job = Job(source, target, form)
+    scanning = Scanning([job], ruleset.digest, fresh=options.fresh, progress=progress)
+    with _engine(options, rules, ruleset, job.size) as run:
+        scanning.run(run)
+    if job.refusal or job.partial is None:
+        raise CannotScan(job.refusal)
+    return ScanResult(*job.partial.state.counts, job.rejected, ruleset.digest)
 
 
-def _beside(target: Path, what: str) -> Path:
-    return target.with_name(f"{target.name}.{what}.jsonl")
+def scan_folder(
+    source: Path,
+    target: Path,
+    rules: Path,
+    progress: Progress | None = None,
+    options: Options = Options(),
+) -> FolderResult:
+    """Scans every file under `source` into the same place under `target`.
+
+    Files that an earlier scan finished are kept, unless they, the rules or their answers have
+    changed. A file that cannot be scanned is told and the others go on.
+    Raises CannotScan, BadRules.
+    """
+    ruleset = RuleSet.load(rules)
+    jobs, left = find_jobs(source, target, options.form or Form.JSONL)
+    for job in jobs:
+        job.target.parent.mkdir(parents=True, exist_ok=True)
+    ledger = Ledger(target)
+    known = {job: ledger.done(job, ruleset.digest) for job in jobs if not options.fresh}
+    todo = [job for job in jobs if known.get(job) is None]
+
+    def finished(job: Job) -> None:
+        if not job.refusal and job.partial is not None:
+            ledger.enter(job, ruleset.digest, job.partial.state.counts)
+
+    scanning = Scanning(
+        todo, ruleset.digest, fresh=options.fresh, progress=progress, finished=finished
+    )
+    with _engine(options, rules, ruleset, sum(job.size for job in todo)) as run:
+        scanning.run(run)
+    done = [job.partial.state.counts for job in todo if job.partial and not job.refusal]
+    kept = [counts for counts in known.values() if counts is not None]
+    return FolderResult(
+        counts=reduce(Counts.plus, done + kept, Counts()),
+        files=len(done) + len(kept),
+        kept=len(kept),
+        ruleset=ruleset.digest,
+        refused={job.source: job.refusal for job in todo if job.refusal},
+        rejected=tuple(job.rejected for job in todo if job.rejected),
+        left_alone=tuple(left),
+    )
 
 
-def _opened(source: Path) -> BinaryIO:
-    stream = source.open("rb")
-    wrong = _WRONG_SHAPE.get(shape_of(stream.read(512)))
-    if wrong:
-        stream.close()
-        raise CannotScan(wrong)
-    stream.seek(0)
-    return stream
+def _check_target(source: Path, target: Path) -> None:
+    if target.suffix in {".csv", ".tsv", ".gz", ".zst"}:
+        raise CannotScan("Kết quả ghi thành JSONL hoặc Parquet: đặt tên tệp .jsonl hoặc .parquet.")
+    if target.is_dir():
+        raise CannotScan("Kết quả của một tệp phải là một tệp, không phải thư mục đã có.")
+    if target.exists() and source.exists() and target.samefile(source):
+        raise CannotScan("Tệp kết quả trùng với tệp nguồn. Đặt tên khác.")
 
 
-def _scan(
-    stream: BinaryIO,
-    out: TextIO,
-    kept: TextIO,
-    ruleset: RuleSet,
-    progress: Progress | None,
-    size: int,
-) -> tuple[int, int, int, int]:
-    rows = hit = findings = problems = 0
-    for batch in _batches(read_lines(stream)):
-        good: list[Row] = []
-        for line in batch:
-            try:
-                good.append(parse(line))
-            except BadRow as bad:
-                problems += 1
-                kept.write(_dump(_refusal(line, bad)))
-        verdicts = ruleset.scan(arrow(good)) if good else []
-        rows += len(good)
-        hit += sum(bool(verdict.findings) for verdict in verdicts)
-        findings += sum(len(verdict.findings) for verdict in verdicts)
-        out.writelines(_dump(_answer(*pair)) for pair in zip(good, verdicts, strict=True))
-        if progress is not None:
-            progress(stream.tell(), size)
-    return rows, hit, findings, problems
+def _engine(
+    options: Options, rules: Path, ruleset: RuleSet, size: int
+) -> AbstractContextManager[Run]:
+    named = Rules(str(rules.resolve()), ruleset.digest)
+    if options.engine is Engine.RAY:
+        from lachan.detect.scale.ray_engine import on_ray
 
-
-def arrow(rows: Iterable[Row]) -> Any:
-    """The Arrow batch that the engine takes."""
-    # Loaded late: heavy, and of no use to whoever never scans.
-    import pyarrow as pa
-
-    columns: dict[str, list[str]] = {"id": [], "text": [], "title": [], "source_kind": []}
-    for row in rows:
-        columns["id"].append(str(row.id))
-        columns["text"].append(row.text)
-        columns["title"].append(row.title)
-        columns["source_kind"].append(row.source_kind)
-    arrays = [pa.array(values, pa.string()) for values in columns.values()]
-    return pa.RecordBatch.from_arrays(arrays, names=list(columns))
-
-
-def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
-    while batch := list(islice(lines, BATCH)):
-        yield batch
-
-
-def _answer(row: Row, verdict: Verdict) -> dict[str, Any]:
-    # `labels` is where the scores of a trained model go; without one there are none.
-    return {"id": row.id, "findings": [finding(hit) for hit in verdict.findings], "labels": {}}
-
-
-def finding(hit: Hit) -> dict[str, Any]:
-    """A hit as plain JSON."""
-    return asdict(hit) | {
-        "spans": [list(span) for span in hit.spans],
-        "title_spans": [list(span) for span in hit.title_spans],
-    }
-
-
-def _refusal(line: Line, bad: BadRow) -> dict[str, Any]:
-    return {
-        "line": line.number,
-        "byte": line.bad_byte if line.bad_byte is not None else line.at,
-        "field": bad.field,
-        "reason": bad.reason.value,
-        "message": REASON_LABELS[bad.reason],
-        "raw": line.text,
-    }
-
-
-def _dump(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False) + "\n"
-
-
-def _why(error: OSError, source: Path) -> str:
-    if error.errno == ENOSPC:
-        return "Ổ đĩa đã đầy, chưa ghi được kết quả; tệp gốc còn nguyên. Dọn chỗ rồi quét lại."
-    if isinstance(error, FileNotFoundError) and not source.exists():
-        return f"Không có tệp {source.name}. Kiểm tra lại đường dẫn."
-    return f"Không đọc hoặc ghi được tệp ({type(error).__name__}). Kiểm tra quyền và đường dẫn."
+        return on_ray(named, options.workers)
+    workers = options.workers or (1 if size < _SMALL else len(os.sched_getaffinity(0)))
+    return pool(named, workers) if workers > 1 else here(ruleset)

@@ -59,20 +59,6 @@ def verify_journal(say: Say) -> int:
         return 0 if verdict.ok else 1
 
 
-def scan_file(source: Path, target: Path, rules: Path | None, say: Say) -> None:
-    """Scans a JSONL file into another; needs no database. Bad lines are kept beside it."""
-    from lachan.config import environment
-    from lachan.detect import scan_file as scan
-
-    try:
-        result = scan.scan_file(source, target, rules or environment.ROOT / "content" / "rules")
-    except (scan.CannotScan, scan.BadRules) as refusal:
-        raise SystemExit(str(refusal)) from None
-    say(f"{result.rows} texts read, {result.with_findings} met a rule: {target}")
-    if result.rejected:
-        say(f"{result.problems} lines could not be read; they are in {result.rejected}")
-
-
 def run_main_job(source: Path) -> None:
     """Drives the whole path on real articles, in demo mode and on the demo's database only."""
     from lachan.common.errors import Fault, Refused

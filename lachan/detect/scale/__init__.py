@@ -1,0 +1,1 @@
+"""Scanning files of any size: in blocks, on many processes, taken up again after an end."""
