@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from lachan.clocks.models import Clock
+from lachan.clocks.models import Clock, ClockExtension
 from lachan.common.errors import NotAllowed, NotFound
 from lachan.journal.rules import Author
 from lachan.people.permissions import Permission, require
@@ -22,6 +22,21 @@ def clock_for(
     if not Clock.objects.visible_to(actor, permission).filter(pk=clock_id).exists():
         raise NotAllowed(permission=permission.value)
     return clock
+
+
+def extension_for(
+    actor: Author,
+    extension_id: int,
+    permission: Permission = Permission.READ_CLOCKS,
+    *,
+    now: datetime,
+) -> ClockExtension:
+    """A request for more time, through the door of its clock."""
+    one = ClockExtension.objects.visible_to(actor).filter(pk=extension_id).first()
+    if one is None:
+        raise NotFound
+    one.clock = clock_for(actor, one.clock_id, permission, now=now)
+    return one
 
 
 def lock(clock: Clock, by: Author, permission: Permission) -> Clock:

@@ -9,6 +9,9 @@ from tests.access.oracle import Route
 ROUTES = {
     "desk_home": Route(P.USE_DESK),
     "desk_clock": Route(P.READ_CLOCKS, 1),
+    "desk_clock_act": Route(P.READ_CLOCKS, 2),
+    "desk_extension": Route(P.READ_CLOCKS, 1),
+    "desk_extension_act": Route(P.READ_CLOCKS, 2, post={}),
     "desk_call": Route(P.READ_CLOCKS, 1, post={}),
     "desk_queue": Route(P.READ_QUEUE),
     "desk_entry": Route(P.READ_QUEUE, 1),
@@ -57,6 +60,7 @@ ROUTES = {
 OPEN = {"demo_entry"}
 # Where a form is shown and sent.
 TAKE_FORMS = {
+    "desk_clock_act",
     "desk_entry_act",
     "desk_tip",
     "desk_child_case_act",

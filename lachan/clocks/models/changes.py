@@ -7,7 +7,9 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from lachan.clocks.models.clock import Clock
+from lachan.journal.rules import Author
 from lachan.people.models import User
+from lachan.people.permissions import Permission
 
 
 class ClockPause(models.Model):
@@ -42,6 +44,14 @@ class ExtensionState(models.TextChoices):
     REFUSED = "refused", _("Không duyệt")
 
 
+class ClockExtensionQuerySet(models.QuerySet["ClockExtension"]):
+    def visible_to(
+        self, actor: Author, permission: Permission = Permission.READ_CLOCKS
+    ) -> "ClockExtensionQuerySet":
+        """Those of the clocks on which the actor holds the permission."""
+        return self.filter(clock__in=Clock.objects.visible_to(actor, permission))
+
+
 class ClockExtension(models.Model):
     """More time, asked for by one person and decided by another. `quantity` is in the rule's unit.
 
@@ -60,6 +70,8 @@ class ClockExtension(models.Model):
     decided_at = models.DateTimeField(null=True)
     due_before = models.DateTimeField(null=True)
     due_after = models.DateTimeField(null=True)
+
+    objects = ClockExtensionQuerySet.as_manager()
 
     class Meta:
         ordering = ["requested_at", "id"]

@@ -16,6 +16,7 @@ from lachan.clocks.errors import (
 )
 from lachan.clocks.line import extendable, lay, lay_ladder
 from lachan.clocks.models import Clock, ClockExtension, ExtensionState
+from lachan.clocks.queries import room
 from lachan.clocks.rules.states import ClockState
 from lachan.journal import operations as journal
 from lachan.people.permissions import Permission
@@ -119,20 +120,9 @@ def _check(clock: Clock, quantity: int, now: datetime) -> None:
         raise ClockNotRunning(label=clock.label)
     if now > clock.due_at:
         raise AlreadyDue(label=clock.label)
-    allowed = _room(clock)
+    allowed = room(clock)
     if not 0 < quantity <= allowed:
         raise NotExtendable(quantity=quantity, allowed=allowed)
-
-
-def _room(clock: Clock) -> int:
-    """How much more the rule allows in one step."""
-    room = extendable(clock.rule)
-    if room is None:
-        return 0
-    given = clock.extensions.filter(state=ExtensionState.APPROVED).count()
-    if given >= room.times:
-        return 0
-    return min(room.most_each, room.most - clock.extended_by)
 
 
 def _decide(extension: ClockExtension, state: ExtensionState, by: Actor, now: datetime) -> None:

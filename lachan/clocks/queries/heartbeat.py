@@ -21,6 +21,11 @@ def silent_since(now: datetime) -> datetime | None:
     return beat if beat is not None and now - beat > SILENT_AFTER else None
 
 
+def last_good_run(step: str) -> datetime | None:
+    """When the step began that last ended well; None when it never did."""
+    return StepRun.objects.filter(name=step).values_list("last_ok", flat=True).first()
+
+
 def failing_steps() -> QuerySet[StepRun]:
     """Steps whose last run failed, the longest failing first."""
     return StepRun.objects.exclude(last_error="").order_by("last_ok", "name")

@@ -1,19 +1,19 @@
 """What the desk's templates say about the person at work and about time."""
 
-from datetime import datetime
-
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from lachan.common.time import local, local_date
+from lachan.common.time import local_date
 from lachan.people.queries import unit_name
 from lachan.people.rules import ROLE_LABELS, Actor
 from lachan.web.desk.choices import harm_label
+from lachan.web.desk.moments import clock_time
 from lachan.web.desk.needs import DeskRequest
 from lachan.web.desk.places import Place, places_for
 
 register = template.Library()
+register.filter(clock_time)
 
 
 @register.filter
@@ -36,12 +36,3 @@ def standing(actor: Actor | str) -> str:
     position = actor.positions[0]
     unit = unit_name(position.unit_id, local_date(timezone.now()))
     return f"{gettext(ROLE_LABELS[position.role])}, {unit}"
-
-
-@register.filter
-def clock_time(moment: datetime | None) -> str:
-    """`14:05 ngày 16/3/2026`, in Viet Nam's time."""
-    if moment is None:
-        return ""
-    there = local(moment)
-    return f"{there:%H:%M} {there.day}/{there.month}/{there.year}"
