@@ -13,7 +13,7 @@ from lachan.web.desk.needs import DeskRequest
 ROOMS = (
     ("desk_home", _("Việc của tôi hôm nay"), Permission.USE_DESK),
     ("desk_queue", _("Chờ phân loại"), Permission.READ_QUEUE),
-    ("desk_child_cases", _("Ca bảo vệ trẻ"), Permission.READ_CHILD_CASE),
+    ("desk_child_cases", _("Ca bảo vệ trẻ"), Permission.READ_CASE_METADATA),
     ("desk_content_cases", _("Vụ nội dung"), Permission.READ_CONTENT_CASE),
     ("desk_items", _("Tin đã thu thập"), Permission.READ_ITEM),
     ("desk_sources", _("Nguồn theo dõi"), Permission.IMPORT_ITEMS),
