@@ -116,6 +116,35 @@ def test_a_duty_nobody_holds_is_given_by_hand(issued: House) -> None:
     assert (given.state, given.pk) == (S.ISSUED, again.pk)
 
 
+def test_what_was_given_by_hand_first_is_not_given_again(place: House) -> None:
+    duty, unit = Duty.objects.get(code="N22"), place.communes[0]
+    given = operations.assign(
+        duty=duty, unit=unit, part=Part.COORDINATE, by=place.coordinator, now=NOON
+    )
+
+    result = issue(place)
+
+    assert of("N22", unit).pk == given.pk
+    assert of("N22", unit).part == Part.COORDINATE
+    assert of("N22", place.communes[1]).part == Part.LEAD
+    assert result.assignments == Assignment.objects.count() - 1
+
+
+def test_a_unit_given_one_duty_by_hand_gets_the_others(place: House) -> None:
+    unit = place.communes[0]
+    operations.assign(
+        duty=Duty.objects.get(code="N22"),
+        unit=unit,
+        part=Part.LEAD,
+        by=place.coordinator,
+        now=NOON,
+    )
+
+    issue(place)
+
+    assert of("N23", unit).state == S.ISSUED
+
+
 def done(assignment: Assignment, by: Actor) -> Assignment:
     operations.acknowledge(assignment=assignment, by=by, now=NOON)
     operations.update_progress(

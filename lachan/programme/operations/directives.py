@@ -38,6 +38,7 @@ def issue_directive(*, directive: Directive, by: Author, now: datetime) -> Issue
     """Gives every duty to each unit that today holds a function it names, and tells them.
 
     A unit named twice by one duty (it holds two functions) gets it once, as lead if lead anywhere.
+    What was given by hand before stays as it was given.
     """
     require(by, Permission.WRITE_PROGRAMME)
     directive = Directive.objects.select_for_update().get(pk=directive.pk)
@@ -45,10 +46,14 @@ def issue_directive(*, directive: Directive, by: Author, now: datetime) -> Issue
         raise AlreadyIssued
     today = local_date(now)
     fan_out = _FanOut(today)
+    given = set(
+        Assignment.objects.filter(duty__directive=directive).values_list("duty_id", "unit_id")
+    )
     made = [
         Assignment(duty=duty, unit_id=unit, part=part, due_on=due, state=AssignmentState.DRAFT)
         for duty in directive.duties.prefetch_related("addressees")
         for unit, part, due in fan_out.of(duty)
+        if (duty.pk, unit) not in given
     ]
     Assignment.objects.bulk_create(made)
     drafts = Assignment.objects.filter(duty__directive=directive, state=AssignmentState.DRAFT)
@@ -121,6 +126,8 @@ def _tell(units: set[int], directive: Directive, now: datetime) -> None:
 def assign(*, duty: Duty, unit: Unit, part: Part, by: Author, now: datetime) -> Assignment:
     """Gives one duty to one more unit by hand; the assignment it already has, if any."""
     require(by, Permission.WRITE_PROGRAMME)
+    # Whoever issues the directive meanwhile must see this assignment, or be seen.
+    Directive.objects.select_for_update().get(pk=duty.directive_id)
     due = _FanOut(local_date(now))._due(duty, unit.pk)
     assignment, new = Assignment.objects.get_or_create(
         duty=duty,
