@@ -1,5 +1,6 @@
 """The rule set that this installation uses, compiled once and again only when its files change."""
 
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,24 @@ def current() -> "RuleSet":
 
     rules = Path(settings.CONTENT) / "rules"
     return _compiled(rules, digest_of(rules, rules.parent / "lexicons"))
+
+
+def changed_since(moment: datetime | None) -> bool:
+    """Whether a file of content/ or of the engine was written since; yes when it is not known.
+
+    Asks the file system only, for processes that must not carry the engine. It may say yes to what
+    changes nothing; the digest then decides.
+    """
+    if moment is None:
+        return True
+    folders = (Path(settings.CONTENT), Path(settings.ROOT) / "lachan" / "detect")
+    # Of the inode, not of the content: copied files keep the time at which they were written.
+    return any(
+        path.stat().st_ctime > moment.timestamp()
+        for folder in folders
+        for path in folder.rglob("*")
+        if "__pycache__" not in path.parts
+    )
 
 
 @lru_cache(maxsize=2)

@@ -8,11 +8,14 @@ from django.utils import timezone
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
+from lachan.clocks import queries as clocks
 from lachan.common.errors import Refused
 from lachan.journal.rules import Author
 from lachan.monitor import operations, queries
-from lachan.monitor.models import Source
+from lachan.monitor import ruleset as rulesets
+from lachan.monitor.models import Item, Source
 
+REREAD = "monitor.reread"
 FETCHER = Author.system("monitor")
 
 
@@ -35,8 +38,9 @@ def fetch_source(*, source_id: int) -> None:
 
 @app.task(queue="monitor", name="monitor.scan_new")
 def scan_new() -> None:
-    """Lets the rules read what they have not read, for example after they were changed."""
-    scan_all()
+    """Lets the rules read a part of what they have not read, and asks for the next."""
+    if operations.scan_new(now=timezone.now()) == operations.SCANNED_AT_ONCE:
+        request_scan()
 
 
 def scan_all() -> None:
@@ -74,6 +78,17 @@ def fetch_due(now: datetime) -> None:
     """A step of the scheduler: queues every source whose turn has come."""
     for source in queries.sources_to_fetch(now):
         request_fetch(source.pk)
+
+
+def reread(now: datetime) -> None:
+    """A step of the scheduler: after rules were changed, what was read before is read again.
+
+    Queues nothing while the files are those of its last good run and all items were read alike.
+    """
+    last = clocks.last_good_run(REREAD)
+    changed = rulesets.changed_since(last) and Item.objects.exists()
+    if changed or queries.unevenly_read():
+        request_scan()
 
 
 def resume_left_behind(now: datetime) -> None:

@@ -64,6 +64,7 @@ STEPS = (
     Step("tips.purge", timedelta(seconds=60), _purge_drafts),
     Step("monitor.fetch_due", timedelta(minutes=1), monitor.fetch_due),
     Step("monitor.resume_left_behind", timedelta(minutes=1), monitor.resume_left_behind),
+    Step(monitor.REREAD, timedelta(minutes=10), monitor.reread),
     Step("jobs.rescue", timedelta(seconds=5), rescue_jobs),
     Step("journal.anchor", timedelta(hours=1), _anchor),
 )

@@ -8,10 +8,11 @@ from lachan.monitor.operations.imports import (
     receive_file,
     run_import,
 )
-from lachan.monitor.operations.scans import scan, scan_new
+from lachan.monitor.operations.scans import SCANNED_AT_ONCE, scan, scan_new
 from lachan.monitor.operations.sources import add_source, set_active
 
 __all__ = [
+    "SCANNED_AT_ONCE",
     "ImportResult",
     "add_source",
     "dismiss",

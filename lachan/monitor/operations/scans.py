@@ -15,6 +15,8 @@ from lachan.monitor.operations.storing import BATCH
 if TYPE_CHECKING:
     from lachan.detect.engine import Hit, RuleSet
 
+# A job reads no more than this, so that others get their turn.
+SCANNED_AT_ONCE = 5000
 SCANNER = Author.system("scan")
 
 
@@ -34,7 +36,7 @@ def scan(
     ]
 
 
-def scan_new(*, now: datetime, limit: int = 5000) -> int:
+def scan_new(*, now: datetime, limit: int = SCANNED_AT_ONCE) -> int:
     """Reads up to `limit` items, oldest first, that the rules in use have not read; how many."""
     rules = rulesets.current()
     waiting = Item.objects.exclude(scanned_with=rules.digest).order_by("pk")
