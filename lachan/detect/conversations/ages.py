@@ -1,0 +1,47 @@
+"""How old people in a chat say they are: “em 12 tuổi”, “lớp 7”, “12t” as an answer."""
+
+import re
+from typing import Final
+
+from lachan.detect.conversations.evidence import Span
+from lachan.detect.fold import Folded, fold
+
+# A class is entered in the year in which a child turns six, so class n is about n + 5 years.
+_YEARS_BEFORE_SCHOOL: Final = 5
+_OLDEST: Final = 99
+_HIGHEST_CLASS: Final = 12
+_SHORT: Final = 6
+
+_SELF: Final = r"(?:em|con|chau|minh|to|tao|anh|chu|chi|toi|tui|mk|e|a|t)"
+_BETWEEN: Final = r"(?: (?:nam nay|moi|duoc|la|co|da|nay|hoc|dang hoc|cung hoc|gan|hon)){0,3}"
+_AGE: Final = r"(?P<age>\d{1,2}) ?(?:tuoi|t)\b(?! ?(?:roi )?(?:ha|a|phai|khong|hon|tro|den)\b)"
+_CLASS: Final = r"(?:hoc )?lop (?P<grade>\d{1,2})(?:[a-z]\d?)?\b(?! ?(?:ha|phai|khong|hay)\b)"
+_SAID_OF_SELF: Final = re.compile(rf"\b{_SELF}{_BETWEEN} (?:{_AGE}|{_CLASS})")
+_SAID_SHORTLY: Final = re.compile(rf"\b(?:{_AGE}|{_CLASS})")
+_ASKED: Final = re.compile(r"\?|\b(?:may|bao nhieu|nao)\b")
+
+
+def stated_age(text: str) -> tuple[int, Span] | None:
+    """The age in years that who wrote the turn gives as their own, and where; else None.
+
+    Questions (“em 12 tuổi hả?”) are not taken, since they are about the other. Of several ages
+    the first counts.
+    """
+    if not any(char.isdigit() for char in text):
+        return None
+    page = fold(text)
+    if _ASKED.search(page.text):
+        return None
+    match = _SAID_OF_SELF.search(page.text)
+    if match is None and len(page.text.split()) <= _SHORT:
+        match = _SAID_SHORTLY.search(page.text)
+    return _age(page, match) if match else None
+
+
+def _age(page: Folded, match: re.Match[str]) -> tuple[int, Span] | None:
+    if match["grade"]:
+        grade = int(match["grade"])
+        years = grade + _YEARS_BEFORE_SCHOOL if 0 < grade <= _HIGHEST_CLASS else 0
+    else:
+        years = int(match["age"])
+    return (years, page.span(*match.span())) if 3 <= years <= _OLDEST else None

@@ -1,0 +1,157 @@
+"""Finds in turns what the stages are made of: phrases with their places, what cancels them."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lachan.detect.conversations.phrases import Slot
+from lachan.detect.conversations.stages import Phrase, Stage
+from lachan.detect.fold import fold
+from lachan.detect.syllables import Marks
+from lachan.detect.teencode import Teencode
+from lachan.detect.terms import Term, TermIndex
+from lachan.detect.views import fold_batch
+
+GAP_CAP: Final = 24
+"""Most characters that `…` stands for: four or five words."""
+
+Span = tuple[int, int]
+Places = Mapping[str, Sequence[Span]]
+_JOINED: Final = re.compile(r"[\s_-]{1,3}")
+_NOT: Final = re.compile(r"\b(khong|dung|cam|chang|chua|ko|k) ((nen|duoc|co|he|can|phai) )?$")
+_LOOK_BACK: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A stage in one turn. `spans` are half-open, in characters of the turn, apart, in order."""
+
+    stage: Stage
+    spans: tuple[Span, ...]
+
+
+class Finder:
+    """All words of all phrases, compiled once. `teen` adds how people who type fast spell them."""
+
+    def __init__(
+        self, stages: Sequence[Stage], advice: Sequence[Phrase], teen: Teencode | None = None
+    ) -> None:
+        self._stages = tuple(stages)
+        self._advice = tuple(advice)
+        words = _words(stages, advice)
+        self._meant = _spellings(words, teen or Teencode())
+        self._index = TermIndex(self._meant, (teen or Teencode()).folded)
+        # Where the first word of a phrase is not, nothing more of it is looked for.
+        self._by_first: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
+        for number, stage in enumerate(self._stages):
+            for phrase in stage.phrases:
+                for word in phrase[0].words:
+                    self._by_first[word].append((number, phrase))
+
+    def find(self, texts: Sequence[str]) -> list[tuple[Seen, ...]]:
+        """What each turn holds, in the order of the stages; all turns in one pass."""
+        places: list[dict[str, list[Span]]] = [defaultdict(list) for _ in texts]
+        views = fold_batch(texts)
+        found = self._index.find_batch(views)
+        row, begins = -1, None
+        for number, term, start, end in zip(*(part.tolist() for part in found), strict=True):
+            if number != row:
+                row, begins = number, views.characters(number).tolist()
+            assert begins is not None
+            for word in self._meant[self._index.terms[term]]:
+                places[row][word].append((begins[start], begins[end]))
+        return [self._seen(*pair) for pair in zip(texts, places, strict=True)]
+
+    def _seen(self, text: str, places: Places) -> tuple[Seen, ...]:
+        spans: dict[int, list[Span]] = defaultdict(list)
+        tried: set[int] = set()
+        for word in places:
+            for number, phrase in self._by_first.get(word, ()):
+                if id(phrase) not in tried:
+                    tried.add(id(phrase))
+                    spans[number] += self._standing(text, number, phrase, places)
+        seen = sorted((number, found) for number, found in spans.items() if found)
+        if not seen or any(chains(text, phrase, places) for phrase in self._advice):
+            return ()
+        return tuple(
+            Seen(self._stages[number], joined(text, found))
+            for number, found in seen
+            if not any(chains(text, phrase, places) for phrase in self._stages[number].unless)
+        )
+
+    def _standing(self, text: str, number: int, phrase: Phrase, places: Places) -> list[Span]:
+        found = chains(text, phrase, places)
+        if self._stages[number].negatable:
+            found = [chain for chain in found if not _negated(text, chain[0][0])]
+        return [span for chain in found for span in chain]
+
+
+def _words(stages: Iterable[Stage], advice: Iterable[Phrase]) -> list[str]:
+    lists = [advice, *(part for stage in stages for part in (stage.phrases, stage.unless))]
+    return sorted({w for part in lists for phrase in part for slot in phrase for w in slot.words})
+
+
+def _spellings(words: Iterable[str], teen: Teencode) -> dict[Term, list[str]]:
+    """What may be typed for a word, each with the words it may mean."""
+    short: dict[str, list[Term]] = defaultdict(list)
+    for token, plain in (*teen.anywhere.items(), *teen.alone.items()):
+        short[plain].append(Term(token))
+    for token, plain in teen.as_typed.items():
+        short[plain].append(Term(token, Marks.REQUIRED))
+    meant: dict[Term, list[str]] = defaultdict(list)
+    for word in words:
+        for term in (Term(word), *short[fold(word).text]):
+            if word not in meant[term]:
+                meant[term].append(word)
+    return meant
+
+
+def chains(text: str, phrase: Phrase, places: Places) -> list[tuple[Span, ...]]:
+    """Each place where the slots of a phrase follow one another, as the spans of its words."""
+    found: list[tuple[Span, ...]] = [(span,) for span in _of(phrase[0], places)]
+    for slot in phrase[1:]:
+        if not found:
+            return []
+        spans = _of(slot, places)
+        longer: list[tuple[Span, ...]] = []
+        for chain in found:
+            nexts = _following(text, chain[-1][1], spans, slot)
+            longer += [(*chain, span) for span in nexts]
+            if slot.optional:
+                longer.append(chain)
+        found = longer
+    return found
+
+
+def _of(slot: Slot, places: Places) -> list[Span]:
+    return sorted({span for word in slot.words if word in places for span in places[word]})
+
+
+def _following(text: str, end: int, spans: Sequence[Span], slot: Slot) -> list[Span]:
+    """The spans that come next: right after, or the first within reach of a gap."""
+    at = bisect_left(spans, (end, end))
+    if at == len(spans) or spans[at][0] - end > (GAP_CAP if slot.apart else 3):
+        return []
+    between = text[end : spans[at][0]]
+    if "\n\n" in between or not (slot.apart or _JOINED.fullmatch(between)):
+        return []
+    # A word and a longer one that begins with it are two ways to go on.
+    return [span for span in spans[at:] if span[0] == spans[at][0]]
+
+
+def _negated(text: str, start: int) -> bool:
+    return _NOT.search(fold(text[max(0, start - _LOOK_BACK) : start]).text) is not None
+
+
+def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those with nothing but space between them made one."""
+    kept: list[Span] = []
+    for start, end in sorted(spans):
+        if kept and (start <= kept[-1][1] or text[kept[-1][1] : start].isspace()):
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
+            kept.append((start, end))
+    return tuple(kept)
