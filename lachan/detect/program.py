@@ -4,8 +4,10 @@ It asks only whether the leaves of a rule occur at all. Where in the text they s
 slow signs say, is asked for the few texts that are left.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Callable, Mapping, Sequence, Set
+from math import inf
+from typing import TYPE_CHECKING, Final
 
 from lachan.detect.conditions import leaves
 from lachan.detect.leaves import LeafBook
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
     from lachan.detect.views import Views
 
+# Plain writing, folded: a sign that is often asked for in it is dear to watch.
+_EVERYDAY: Final = (
+    "hom nay 12 ban lop 7a cua truong thcs vi du di tham xom gia dinh, xa minh hoa. co giao nguyen "
+    "thi thu nghiem noi: cac em nho goi ve nha truoc 17 gio, so may cua co la 0912 000 000. "
+)
 # Gives the scores of a label, float32[rows].
 Scores = Callable[[str], "np.ndarray"]
 
@@ -33,8 +40,9 @@ class Program:
         owners = [[self._keys[key] for key in book.terms[term]] for term in terms]
         self._first = np.cumsum([0, *map(len, owners)])
         self._owners = np.array([key for keys in owners for key in keys], np.int64)
-        self._lone = [rule for rule in rules if self._stands_alone(rule)]
-        asked = {leaf.key for rule in self._lone for leaf in leaves(rule.condition)}
+        lone = {rule.code: self._needed(rule) for rule in rules}
+        self._lone = {code: needed for code, needed in lone.items() if needed}
+        asked = set().union(*self._lone.values())
         self._watched = [key for key in book.finders if key in asked]
         triggers = [book.finders[key].trigger for key in self._watched]
         self._everywhere = None in triggers
@@ -67,14 +75,13 @@ class Program:
         import numpy as np
 
         anything = np.ones(len(rows), np.bool_)
-        lone, watched = set(map(id, self._lone)), set(self._watched)
         names = np.array(kinds)
         chosen: dict[int, list[Rule]] = {}
         for rule in self._rules:
-            free = set() if id(rule) in lone else watched
+            watched = self._lone.get(rule.code, frozenset())
 
-            def maybe(key: str, free: set[str] = free) -> "np.ndarray":
-                unknown = key in self._book.finders and (key in free or key not in watched)
+            def maybe(key: str, watched: frozenset[str] = watched) -> "np.ndarray":
+                unknown = key in self._book.finders and key not in watched
                 return anything if unknown else present[self._keys[key]]
 
             met = rule.condition.possible(maybe)
@@ -108,11 +115,27 @@ class Program:
             ids = np.concatenate((ids, np.repeat(blind, len(views)).astype(np.int64)))
         return rows, numbers[ids] if len(numbers) else ids
 
-    def _stands_alone(self, rule: Rule) -> bool:
-        """Whether a rule may be met without any term or label, by signs alone."""
+    def _needed(self, rule: Rule) -> frozenset[str]:
+        """Signs to watch for a rule that signs alone may meet; none for one that asks for words.
+
+        As few as do: a rule that wants a citizen number and a name is asked of no text without a
+        long number, and names, which stand everywhere, are not looked for.
+        """
+        signs = {leaf.key for leaf in leaves(rule.condition) if leaf.key in self._book.finders}
+        if not self._possible(rule, signs):
+            return frozenset()
+        needed = set(signs)
+        for key in sorted(signs, key=self._commonness, reverse=True):
+            if not self._possible(rule, signs - needed | {key}):
+                needed.discard(key)
+        return frozenset(needed)
+
+    def _possible(self, rule: Rule, signs: Set[str]) -> bool:
+        """Whether a rule may be met by a text that has these signs and nothing else."""
         import numpy as np
 
-        def maybe(key: str) -> "np.ndarray":
-            return np.array([key in self._book.finders])
+        return bool(rule.condition.possible(lambda key: np.array([key in signs]))[0])
 
-        return bool(rule.condition.possible(maybe)[0])
+    def _commonness(self, key: str) -> tuple[float, str]:
+        trigger = self._book.finders[key].trigger
+        return (len(re.findall(trigger, _EVERYDAY)) if trigger else inf), key
