@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
 from django.db.models.functions import Left
 
 from lachan.common.taxonomy import HARMS
@@ -14,6 +14,8 @@ from lachan.journal.rules import Author
 from lachan.monitor.models import Finding, FindingQuerySet, Import, Item, ItemQuerySet, Source
 from lachan.monitor.rules import FindingState, ImportState
 from lachan.monitor.segments import Segment, segments
+
+Items = TypeVar("Items", bound=QuerySet[Item])
 
 # A worker says how far it came after every batch; one that has said nothing for so long is gone.
 STALE = timedelta(minutes=5)
@@ -34,17 +36,21 @@ class ItemPage:
 def items(actor: Author, *, search: str = "", only_found: bool = False) -> ItemQuerySet:
     """Items the actor may read, latest first, with source and findings at hand.
 
-    Of the text, which may be long, only its `opening` is read. `search` finds items that hold
-    every word, with or without marks.
+    Of the text, which may be long, only its `opening` is read.
     """
     rows = Item.objects.visible_to(actor).select_related("source").defer("text", "folded")
     rows = rows.annotate(opening=Left("text", OPENING))
     if search.strip():
-        words = SearchQuery(fold(search), config="simple", search_type="plain")
-        rows = rows.alias(words=SearchVector("folded", config="simple")).filter(words=words)
+        rows = holding(rows, search)
     if only_found:
         rows = rows.filter(pk__in=Finding.objects.values("item"))
     return rows.prefetch_related(Prefetch("findings", Finding.objects.order_by("severity", "rule")))
+
+
+def holding(rows: Items, search: str) -> Items:
+    """The items that hold every word, with or without marks."""
+    words = SearchQuery(fold(search), config="simple", search_type="plain")
+    return rows.alias(words=SearchVector("folded", config="simple")).filter(words=words)
 
 
 def findings(
@@ -96,6 +102,15 @@ def sources_to_fetch(now: datetime, every: timedelta = timedelta(minutes=15)) ->
     """Active sources with an address that were not fetched in the last while."""
     due = Q(fetched_at__isnull=True) | Q(fetched_at__lte=now - every)
     return Source.objects.filter(due, is_active=True).exclude(address="").order_by("pk")
+
+
+def unevenly_read() -> bool:
+    """Whether some items were read by other rules than the rest, or by none: a reading broke off.
+
+    Two looks at the ends of an index, however many items there are.
+    """
+    ends = Item.objects.aggregate(first=Min("scanned_with"), last=Max("scanned_with"))
+    return ends["last"] is not None and (ends["first"] != ends["last"] or not ends["last"])
 
 
 def imports() -> QuerySet[Import]:

@@ -4,7 +4,7 @@ import pytest
 
 from lachan.people.rules import Role
 from lachan.web.desk import listing
-from tests.builders import desk, monitor
+from tests.builders import desk, html, monitor
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +60,23 @@ def test_what_a_far_page_passes_over_is_not_read(titles, django_assert_max_num_q
 def test_items_without_a_finding_can_be_shown_alone(titles):
     assert titles("?phat-hien=co") == []
     assert len(titles("?phat-hien=khong")) == 2
+
+
+def test_search_filter_and_order_keep_each_others_values(titles):
+    officer = desk.at_work(Role.INTAKE_OFFICER)
+
+    answer = officer.get("/lam-viec/tin/?tim=ngày 2&phat-hien=khong&xep=luc")
+
+    page = answer.context["page"]
+    chosen = [value for one in page.filters for value, _label, is_it in one.options if is_it]
+    (form,) = [one for one in html.Page(answer.content, "").forms if one.method == "get"]
+    assert (page.search, chosen, form.fields) == ("ngày 2", ["khong"], {"xep": "luc"})
+    assert [row[0].text for row in page.rows] == ["bài ngày 2"]
+
+
+def test_what_does_not_match_is_said_not_to_match(titles):
+    officer = desk.at_work(Role.INTAKE_OFFICER)
+
+    answer = officer.get("/lam-viec/tin/?tim=không có đâu&phat-hien=khong")
+
+    assert "Không có dòng nào khớp bộ lọc" in answer.content.decode()

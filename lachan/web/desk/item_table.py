@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from lachan.common.time import local
 from lachan.monitor.models import Finding, Item
+from lachan.monitor.queries import holding
 from lachan.web.desk.choices import harm_label
 from lachan.web.desk.tables import Column, Filter, Table
 
@@ -26,6 +27,8 @@ def item_table() -> Table:
         name="tin-da-thu-thap",
         columns=_columns(),
         filters=_filters(),
+        search=holding,
+        search_title=gettext("Tìm chữ trong tin"),
         empty=gettext(
             "Chưa có tin nào. Hãy thêm nguồn theo dõi hoặc nhập tệp ở mục Nguồn theo dõi."
         ),

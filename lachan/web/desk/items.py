@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from lachan.monitor import queries
 from lachan.monitor.access import item_for
 from lachan.people.permissions import Permission
-from lachan.web.desk.asked import word_of
 from lachan.web.desk.item_table import item_table
 from lachan.web.desk.listing import show
 from lachan.web.desk.needs import DeskRequest, needs
@@ -16,11 +15,8 @@ from lachan.web.desk.needs import DeskRequest, needs
 @needs(Permission.READ_ITEM)
 def items(request: DeskRequest) -> HttpResponseBase:
     """What was collected, latest first, and what the rules found in it."""
-    table = item_table()
-    wanted = word_of(request.GET, "tim")
-    rows = queries.items(request.actor, search=wanted)
-    context = {"heading": gettext("Tin đã thu thập"), "search_word": wanted}
-    return show(request, table, rows, "desk/items.html", context)
+    context = {"heading": gettext("Tin đã thu thập")}
+    return show(request, item_table(), queries.items(request.actor), "desk/list.html", context)
 
 
 @needs(Permission.READ_ITEM)

@@ -16,6 +16,7 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from lachan.common.refs import Ref
 from lachan.journal.operations import record
@@ -63,7 +64,9 @@ def page_of(request: DeskRequest, table: Table, rows: QuerySet[Any]) -> TablePag
         count=_bounded_count(rows, known=None if more or number > 1 else len(found)),
         empty=table.empty,
         narrowed=_is_narrowed(table, request),
-        search=request.GET.get("tim", "") if table.search else None,
+        search=word_of(request.GET, "tim") if table.search else None,
+        search_title=table.search_title or gettext("Tìm"),
+        sort=request.GET.get("xep", ""),
         csv_href=_href(request, xuat="csv"),
         previous_href=_href(request, trang=str(number - 1)) if number > 1 else None,
         next_href=_href(request, trang=str(number + 1)) if more else None,

@@ -47,6 +47,7 @@ class Table:
     default: str
     filters: Sequence[Filter] = ()
     search: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
+    search_title: str = ""
 
 
 @dataclass(slots=True)
@@ -83,6 +84,9 @@ class TablePage:
     empty: str
     narrowed: bool
     search: str | None
+    search_title: str
+    # The order somebody chose, which the form of filters and search must keep.
+    sort: str
     csv_href: str
     previous_href: str | None
     next_href: str | None
