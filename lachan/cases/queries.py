@@ -7,12 +7,20 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from lachan.cases.models import Approval, CasePlan, ChildCase, Service, Transfer
+from lachan.cases.models import (
+    Approval,
+    CasePlan,
+    ChildCase,
+    EmergencyMeasure,
+    Service,
+    Transfer,
+)
 from lachan.cases.models.case import CaseQuerySet
 from lachan.cases.rules import (
     FINAL_SERVICE_STATES,
     ApprovalState,
     CaseState,
+    Measure,
     Risk,
     TransferState,
 )
@@ -136,6 +144,18 @@ def age_band_of(case: ChildCase) -> str:
             estimated_in=child.estimated_in,
         )
     )
+
+
+def separation_of(
+    case: ChildCase, other_than: EmergencyMeasure | None = None
+) -> EmergencyMeasure | None:
+    """The temporary separation (Mẫu 07) that no decision has ended."""
+    standing = EmergencyMeasure.objects.filter(
+        case=case, kind=Measure.SEPARATION, ended_at__isnull=True
+    )
+    if other_than is not None:
+        standing = standing.exclude(pk=other_than.pk)
+    return standing.order_by("-started_at").first()
 
 
 def unfinished(case: ChildCase) -> Unfinished:

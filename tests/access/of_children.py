@@ -6,6 +6,7 @@ from datetime import timedelta
 from lachan.cases import operations
 from lachan.cases.models import ChildCase, Service
 from lachan.cases.rules import CaseState
+from lachan.clocks import operations as clock_operations
 from lachan.clocks.models import Clock, LadderStep
 from lachan.common.refs import Ref
 from lachan.people.permissions import Permission as P
@@ -13,13 +14,14 @@ from lachan.people.rules import Role
 from lachan.web.desk.child_case_acts import ACTS
 from tests.access.oracle import Door, Facts, Gone, Sample, ends
 from tests.access.world import World
-from tests.builders import NOON, cases, guards
+from tests.builders import NOON, cases, clocks, guards
 
 # Written from casework.md 6.2, not from the acts themselves.
 NEEDS = {
     "tiep-nhan": P.WRITE_CHILD_CASE,
     "danh-gia-ban-dau": P.WRITE_CHILD_CASE,
     "bien-phap-khan-cap": P.WRITE_CHILD_CASE,
+    "cham-dut-cach-ly": P.WRITE_CHILD_CASE,
     "phieu-danh-gia": P.WRITE_CHILD_CASE,
     "duyet-phieu": P.APPROVE_ASSESSMENT,
     "tra-phieu": P.APPROVE_ASSESSMENT,
@@ -65,12 +67,16 @@ def made(world: World) -> dict[str, list[Sample]]:
     waiting.write(cases.AssessmentKind.M02)
     told_of = [(str(state), case) for state, case in told.items()]
     told_of.append(("with a form that waits", waiting.fresh()))
+    told_of.append(("with a separation", _separated(world)))
     pages = [_sample(label, case) for label, case in told_of]
     return {
         "desk_child_case": [*pages, _by_name(world), _too_close(world)],
         "desk_child_case_act": list(_acts(told_of)),
         "desk_service": [_service(told[CaseState.IMPLEMENTING])],
         "desk_clock": list(_clocks(world, told)),
+        "desk_clock_act": list(_asking(world, told[CaseState.PLANNING])),
+        "desk_extension": [_asked(world, told[CaseState.ASSESSED])],
+        "desk_extension_act": list(_deciding(world, told[CaseState.REVIEWING])),
         "desk_call": [_call(told[CaseState.IDENTIFIED])],
     }
 
@@ -93,6 +99,14 @@ def _too_close(world: World) -> Sample:
     operations.declare_conflict(case=case, by=worker, now=NOON)
     case.refresh_from_db()
     return _sample("too close", case, hidden_from=frozenset({worker.user_id}))
+
+
+def _separated(world: World) -> ChildCase:
+    told = cases.story(CaseState.REGISTERED, place=place(world))
+    told.take_measure(
+        kind=cases.Measure.SEPARATION, ends_at=NOON + timedelta(days=9), decision_number="5/QĐ"
+    )
+    return told.fresh()
 
 
 def _acts(told_of: list[tuple[str, ChildCase]]) -> Iterator[Sample]:
@@ -123,6 +137,40 @@ def _clocks(world: World, told: dict[CaseState, ChildCase]) -> Iterator[Sample]:
     ):
         clock = _clock(told[state])
         yield Sample(label, (clock.pk,), (Door(P.READ_CLOCKS, _clock_facts(clock)),))
+
+
+def _long_clock(world: World, case: ChildCase) -> Clock:
+    """One that still runs when people come to look, and may be extended."""
+    return clocks.clock("DENUNCIATION_30D", unit=world.home, about=Ref.of(case))
+
+
+def _asking(world: World, case: ChildCase) -> Iterator[Sample]:
+    clock = _long_clock(world, case)
+    page = Sample("running", (clock.pk,), (Door(P.READ_CLOCKS, _clock_facts(clock)),))
+    yield page.through("de-nghi-gia-han", doors=(), state="asks")
+    yield page.through("duyet", doors=(Gone(),), state="no such act")
+
+
+def _asked(world: World, case: ChildCase) -> Sample:
+    clock = _long_clock(world, case)
+    asked = clock_operations.request_extension(
+        clock=clock,
+        quantity=3,
+        reason="Cần xác minh thêm.",
+        by=world.hand(Role.COMMUNE_WORKER),
+        now=NOON,
+    )
+    return Sample("waiting", (asked.pk,), (Door(P.READ_CLOCKS, _clock_facts(clock)),))
+
+
+def _deciding(world: World, case: ChildCase) -> Iterator[Sample]:
+    waiting = _asked(world, case)
+    (read,) = waiting.doors
+    assert isinstance(read, Door)
+    then = Door(P.EXTEND_CLOCK, read.facts, unheld=403, unreached=403)
+    for code in ("duyet", "khong-duyet"):
+        yield waiting.through(code, doors=(then,), state=code)
+    yield waiting.through("tra-lai", doors=(Gone(),), state="no such act")
 
 
 def _clock(case: ChildCase) -> Clock:

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from io import BytesIO
 
 from lachan.cases import operations as cases
-from lachan.cases.rules import AssessmentKind, CaseState
+from lachan.cases.rules import AssessmentKind, CaseState, Measure
+from lachan.clocks import operations as clocks
+from lachan.clocks.models import Clock
 from lachan.common.taxonomy import Severity
 from lachan.common.time import local_date
 from lachan.demo.people import cast, unit_for
@@ -34,6 +36,7 @@ def live(now: datetime) -> None:
     _decide_on_tips(people, now)
     _help_children(people, now)
     _take_down(people, now)
+    _ask_for_more_time(people, now)
     _work_on_duties(people[Role.UNIT_REPORTER], now)
     _write_reports(people, now)
     _hand_in_a_bad_file(people[Role.CONTENT_OFFICER], now)
@@ -74,6 +77,9 @@ def _help_children(people: dict[Role, Actor], now: datetime) -> None:
             told.write(AssessmentKind.M02)
         if state is CaseState.IMPLEMENTING:
             told.follow_up()
+            told.take_measure(
+                kind=Measure.SEPARATION, ends_at=now + timedelta(days=9), decision_number="5/QĐ"
+            )
             cases.add_note(case=told.case, text="Diễn biến mẫu.", by=place.worker, now=now)
     late = now - timedelta(days=12)
     case_story(CaseState.INITIAL_ASSESSMENT, place=place, now=late, severity=Severity.S1)
@@ -91,6 +97,16 @@ def _take_down(people: dict[Role, Actor], now: datetime) -> None:
     content_story(ContentState.REQUESTING, place=place, now=now, severity=Severity.S1)
     content_story(ContentState.REQUESTING, place=place, now=now).approve()
     content_story(ContentState.WAITING, place=place, now=now).reply(RequestState.REMOVED)
+
+
+def _ask_for_more_time(people: dict[Role, Actor], now: datetime) -> None:
+    """One content case waits for the answer, one was given more time."""
+    running = Clock.objects.filter(code="CONTENT_DECISION").open().order_by("due_at", "pk")
+    waits, given = list(running)[:2]
+    asked = {"quantity": 12, "reason": "Cần hỏi thêm đơn vị quản lý trang.", "now": now}
+    by = people[Role.CONTENT_OFFICER]
+    clocks.request_extension(clock=waits, by=by, **asked)
+    clocks.extend(clock=given, by=by, approver=people[Role.TRIAGE_SUPERVISOR], **asked)
 
 
 def _work_on_duties(reporter: Actor, now: datetime) -> None:

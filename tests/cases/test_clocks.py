@@ -3,16 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from lachan.cases import operations
 from lachan.cases.models import Assessment, CasePlan, EmergencyMeasure
-from lachan.cases.operations.refusals import NotReady
+from lachan.cases.operations.refusals import NoSeparation, NotReady
 from lachan.cases.rules import AssessmentKind, CaseState, Measure, Risk
 from lachan.clocks.models import Clock
 from lachan.common.errors import Invalid
 from lachan.common.refs import Ref
 from lachan.common.taxonomy import Severity
-from tests.builders import NOON, cases, people
+from tests.builders import NOON, cases, clocks, people
 
 LAST_NIGHT = NOON - timedelta(hours=10)
 
@@ -108,6 +109,99 @@ def test_a_separation_needs_a_decision_and_an_end(content):
     story.take_measure(**separation, decision_number="5/QĐ-UBND")
 
     assert EmergencyMeasure.objects.get().decision_number == "5/QĐ-UBND"
+
+
+def separate(story, **given):
+    """Decided by the Chair (Mẫu 07); the day of the decision is left out."""
+    facts = {"ends_at": story.now + timedelta(days=10), "decision_number": "5/QĐ-UBND"}
+    return story.take_measure(kind=Measure.SEPARATION, **(facts | given))
+
+
+def end(story, ended_at, decision_number="9/QĐ-UBND"):
+    return story.by_worker(
+        operations.end_separation, ended_at=ended_at, decision_number=decision_number
+    )
+
+
+def test_a_separation_starts_its_fifteen_days(content):
+    story = cases.story(CaseState.REGISTERED)
+
+    separate(story)
+
+    running = clock(story.case, "SEPARATION_15D")
+    assert (running.state, running.started_at) == ("running", NOON)
+    assert running.due_at == clocks.at("2026-03-31 23:59:59")
+
+
+def test_other_measures_start_no_such_clock(content):
+    story = cases.story(CaseState.REGISTERED)
+
+    story.take_measure()
+
+    assert clock(story.case, "SEPARATION_15D") is None
+
+
+@pytest.mark.parametrize(("days", "state"), [(9, "met"), (16, "late")])
+def test_the_decision_that_ends_a_separation_stops_its_clock(content, days, state):
+    story = cases.story(CaseState.REGISTERED)
+    measure = separate(story)
+    story.now = NOON + timedelta(days=20)
+
+    end(story, NOON + timedelta(days=days))
+
+    ended = clock(story.case, "SEPARATION_15D")
+    assert (ended.state, ended.met_at) == (state, NOON + timedelta(days=days))
+    assert ended.evidence_id == str(measure.pk)
+    assert EmergencyMeasure.objects.get().end_decision_number == "9/QĐ-UBND"
+
+
+def test_a_new_decision_replaces_the_separation_and_counts_anew(content):
+    story = cases.story(CaseState.REGISTERED)
+    first = separate(story)
+    story.now = NOON + timedelta(days=10)
+
+    second = separate(story, decision_number="8/QĐ-UBND")
+
+    rows = Clock.objects.about(Ref.of(story.case)).filter(code="SEPARATION_15D")
+    assert [row.state for row in rows.order_by("started_at")] == ["met", "running"]
+    assert rows.get(state="met").evidence_id == str(second.pk)
+    first.refresh_from_db()
+    assert (first.ended_at, first.end_decision_number) == (story.now, "8/QĐ-UBND")
+
+
+def test_a_separation_ends_after_it_began_and_by_a_decision(content):
+    story = cases.story(CaseState.REGISTERED)
+    separate(story)
+
+    for given in ({"ended_at": NOON}, {"ended_at": NOON, "decision_number": " "}):
+        with pytest.raises(Invalid):
+            end(story, **given)
+    with pytest.raises(Invalid):
+        separate(story)
+    assert clock(story.case, "SEPARATION_15D").state == "running"
+
+
+def test_without_a_separation_there_is_none_to_end(content):
+    story = cases.story(CaseState.REGISTERED)
+    story.take_measure()
+
+    with pytest.raises(NoSeparation):
+        end(story, NOON)
+
+
+def test_the_database_wants_a_decision_for_the_end_of_a_separation(content):
+    separate(cases.story(CaseState.REGISTERED))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EmergencyMeasure.objects.update(ended_at=NOON + timedelta(days=1))
+
+
+def test_a_case_does_not_close_while_a_child_is_separated(content):
+    story = cases.story(CaseState.CLOSURE_REQUESTED)
+    separate(story)
+
+    with pytest.raises(NotReady):
+        story.by_chair(operations.approve_closure)
 
 
 def test_a_suspected_crime_waits_for_the_police_paper(content):

@@ -80,6 +80,8 @@ class EmergencyMeasure(SealedModel):
     ended_at = models.DateTimeField(null=True)
     # Mẫu 07: a separation is a decision of the Chair.
     decision_number = models.CharField(max_length=60, blank=True)
+    # The decision that ended it, or that replaced it by another.
+    end_decision_number = models.CharField(max_length=60, blank=True)
     recorded_by = models.ForeignKey(_USER, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -91,6 +93,12 @@ class EmergencyMeasure(SealedModel):
                 name="separation_decided_and_ends",
                 condition=~Q(kind="separation")
                 | (Q(ends_at__gt=F("started_at")) & ~Q(decision_number="")),
+            ),
+            CheckConstraint(
+                name="separation_ended_by_a_decision",
+                condition=~Q(kind="separation")
+                | Q(ended_at__isnull=True)
+                | (Q(ended_at__gt=F("started_at")) & ~Q(end_decision_number="")),
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["started_at"], name="measure_started")]
@@ -108,6 +116,7 @@ class EmergencyMeasure(SealedModel):
                 "ends_at",
                 "ended_at",
                 "decision_number",
+                "end_decision_number",
                 "recorded_by",
                 "recorded_at",
             ]

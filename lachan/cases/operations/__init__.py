@@ -57,6 +57,9 @@ from lachan.cases.operations.reviewing import (
     request_closure,
     start_review,
 )
+from lachan.cases.operations.separation import (
+    end_separation,
+)
 from lachan.cases.operations.transfers import (
     accept_transfer,
     propose_transfer,
@@ -76,6 +79,7 @@ __all__ = [
     "declare_conflict",
     "describe_child",
     "drop_service",
+    "end_separation",
     "end_service",
     "hand_to_police",
     "next_number",

@@ -15,6 +15,7 @@ from lachan.journal.rules import Author
 EMERGENCY = "EMERGENCY_12H"
 PLAN = "PLAN_5WD"
 POLICE = "POLICE_HANDOVER_24H"
+SEPARATION = "SEPARATION_15D"
 
 
 def emergency(case: ChildCase) -> bool:

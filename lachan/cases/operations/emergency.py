@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from lachan.cases.models import ChildCase, EmergencyMeasure, PoliceHandover
 from lachan.cases.operations.clocks import EMERGENCY, POLICE, meet, start
+from lachan.cases.operations.separation import replace_separation
 from lachan.cases.operations.steps import (
     filled,
     locked,
@@ -38,7 +39,8 @@ def take_emergency_measure(
 ) -> EmergencyMeasure:
     """Records what was done at once; it stops the twelve hours at the moment it was done.
 
-    A separation (Mẫu 07) needs the Chair's decision number and an end within fifteen days.
+    A separation (Mẫu 07) needs the Chair's decision number and an end within fifteen days; those
+    days begin to run, and a separation that stood before is replaced by this one.
     """
     case = locked(case, *NOT_CLOSED, by=by, permission=Permission.WRITE_CHILD_CASE, version=version)
     not_later_than(now, started_at, "started_at")
@@ -61,6 +63,8 @@ def take_emergency_measure(
     vault.seal(row, now=now, detail=filled("detail", detail))
     row.save(force_insert=True)
     meet(EMERGENCY, case, evidence=row, at=started_at, by=by, now=now)
+    if row.kind is Measure.SEPARATION:
+        replace_separation(case, row, by=by, now=now)
     touch(case, by=by, now=now, action="case.measure_taken", measure=row.pk, kind=str(row.kind))
     return row
 

@@ -34,6 +34,12 @@ class NothingWaits(Refused):
     sentence = _("Không có đề nghị nào đang chờ duyệt. Hãy tải lại trang để xem tình trạng mới.")
 
 
+class NoSeparation(Refused):
+    """No temporary separation stands, or somebody has just recorded its end."""
+
+    sentence = _("Không có biện pháp tạm thời cách ly nào đang áp dụng. Chưa có gì thay đổi.")
+
+
 class NoReviewYet(Refused):
     """A plan goes on, or a case closes, only after this review's Mẫu 06 was approved."""
 

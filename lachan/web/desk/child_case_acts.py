@@ -6,7 +6,9 @@ from django.utils.translation import gettext_noop as _
 
 from lachan.cases import operations as do
 from lachan.cases.models import Approval, Assessment, ChildCase, Service
+from lachan.cases.queries import separation_of
 from lachan.cases.rules import (
+    NOT_CLOSED,
     OPEN_STATES,
     ApprovalKind,
     ApprovalState,
@@ -96,6 +98,17 @@ def _follow_up(case: ChildCase, given: Given, request: DeskRequest) -> object:
     )
 
 
+def _end_separation(case: ChildCase, given: Given, request: DeskRequest) -> object:
+    return do.end_separation(
+        case=case,
+        ended_at=moment_meant(given["ended_at"], request.now),
+        decision_number=given["decision_number"],
+        version=given["version"],
+        by=request.actor,
+        now=request.now,
+    )
+
+
 def _ask_to_close(case: ChildCase, given: Given, request: DeskRequest) -> object:
     return do.request_closure(
         case=case,
@@ -144,6 +157,16 @@ ACTS: tuple[Act[ChildCase], ...] = (
         _("Đã ghi biện pháp khẩn cấp."),
         forms.MeasureForm,
         aside=True,
+    ),
+    Act(
+        "cham-dut-cach-ly",
+        _("Chấm dứt tạm thời cách ly"),
+        P.WRITE_CHILD_CASE,
+        lambda case: case.state in NOT_CLOSED and separation_of(case) is not None,
+        _end_separation,
+        _("Đã ghi quyết định chấm dứt cách ly."),
+        forms.EndSeparationForm,
+        hint=_("Theo quyết định của Chủ tịch Ủy ban nhân dân cấp xã."),
     ),
     Act(
         "phieu-danh-gia",

@@ -162,6 +162,16 @@ class MeasureForm(ActForm):
         return given
 
 
+class EndSeparationForm(ActForm):
+    ended_at = forms.DateTimeField(
+        label=_("Chấm dứt từ lúc"), widget=_MOMENT, input_formats=_MOMENTS
+    )
+    decision_number = forms.CharField(label=_("Số quyết định"), max_length=60)
+
+    def prepare(self) -> None:
+        self.fields["ended_at"].initial = timezone.now()
+
+
 class PlanForm(ActForm):
     needs = forms.MultipleChoiceField(
         label=_("Nhu cầu của trẻ"), choices=lazy(NEEDS), widget=forms.CheckboxSelectMultiple

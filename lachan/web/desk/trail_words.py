@@ -41,6 +41,7 @@ ACTIONS = {
     "case.service_rescheduled": _("Hẹn lại dịch vụ"),
     "case.followed_up": _("Theo dõi trẻ"),
     "case.measure_taken": _("Áp dụng biện pháp khẩn cấp"),
+    "case.separation_ended": _("Chấm dứt tạm thời cách ly"),
     "case.handed_to_police": _("Chuyển công an"),
     "case.note_added": _("Ghi diễn biến"),
     "case.review_started": _("Bắt đầu rà soát"),
