@@ -73,5 +73,14 @@ def tip(
     return made
 
 
+def reopened(owner_unit: Unit | None = None) -> Tip:
+    """Promoted, closed, and brought back by a message of its reporter."""
+    made = tip(TipState.PROMOTED, owner_unit=owner_unit)
+    supervisor = people.actor(Role.TRIAGE_SUPERVISOR)
+    operations.move(tip=made, to=TipState.CLOSED, by=supervisor, now=NOON)
+    operations.write_from_reporter(tip=made, body="Mình còn muốn nói thêm.", now=NOON)
+    return Tip.objects.get(pk=made.pk)
+
+
 def officer(role: Role = Role.INTAKE_OFFICER) -> Actor:
     return people.actor(role)

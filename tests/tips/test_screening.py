@@ -113,3 +113,42 @@ def test_a_promoted_tip_knows_who_works_on_it(supervisor):
     tip = builders.tip(TipState.PROMOTED, owner_unit=unit)
 
     assert (tip.owner_unit, tip.promoted_at) == (unit, NOON)
+
+
+def test_a_promoted_tip_without_a_unit_is_given_one_once(supervisor):
+    unit, other = people.unit(), people.unit()
+    tip = builders.tip(TipState.PROMOTED)
+
+    for each in (unit, other):
+        operations.hand_over(tip=tip, unit=each, by=supervisor, now=NOON)
+
+    tip.refresh_from_db()
+    assert tip.owner_unit == unit
+    assert entries_for(Ref.of(tip)).filter(action="tip.handed_over").count() == 1
+
+
+def test_a_tip_that_led_to_nothing_is_given_to_no_unit(supervisor):
+    with pytest.raises(CannotMove):
+        operations.hand_over(
+            tip=builders.tip(TipState.SCREENING), unit=people.unit(), by=supervisor, now=NOON
+        )
+
+
+def test_only_the_intake_desk_gives_a_tip_to_a_unit():
+    unit = people.unit()
+    tip = builders.tip(TipState.PROMOTED)
+
+    with pytest.raises(NotAllowed):
+        operations.hand_over(
+            tip=tip, unit=unit, by=people.actor(Role.COMMUNE_WORKER, unit), now=NOON
+        )
+
+
+def test_a_tip_promoted_again_stays_with_the_unit_that_knows_it(supervisor):
+    unit = people.unit()
+    tip = builders.reopened(owner_unit=unit)
+
+    operations.move(tip=tip, to=TipState.PROMOTED, by=supervisor, now=NOON)
+
+    tip.refresh_from_db()
+    assert tip.owner_unit == unit

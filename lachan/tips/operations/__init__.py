@@ -1,6 +1,7 @@
 """Every write of the tip-line."""
 
 from lachan.tips.operations.drafts import discard, open_visit, purge, save_draft
+from lachan.tips.operations.handing_over import hand_over
 from lachan.tips.operations.messages import (
     mark_read,
     seen_by_reporter,
@@ -13,6 +14,7 @@ from lachan.tips.operations.screening import move
 __all__ = [
     "Received",
     "discard",
+    "hand_over",
     "mark_read",
     "move",
     "open_visit",

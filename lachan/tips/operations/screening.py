@@ -38,7 +38,8 @@ def move(
     if to is TipState.CLOSED:
         _refuse_unread(locked)
     if to is TipState.PROMOTED:
-        locked.promoted_at, locked.owner_unit = now, owner_unit
+        # Promoted again with no unit named, it stays with the one that knows it.
+        locked.promoted_at, locked.owner_unit = now, owner_unit or locked.owner_unit
     return _moved(locked, to, by, now)
 
 

@@ -8,7 +8,6 @@ from lachan.cases import operations as cases
 from lachan.cases.models import ChildCase
 from lachan.common.refs import Ref
 from lachan.common.taxonomy import Severity
-from lachan.journal import operations as journal
 from lachan.journal.rules import Author
 from lachan.monitor import operations as monitor
 from lachan.monitor.rules import FindingState
@@ -131,7 +130,5 @@ def _promote_tip(tip: Tip, unit: Unit | None, *, by: Author, now: datetime) -> N
     tip = screen(tip, by=by, now=now)
     if tip.state == TipState.SCREENING:
         tips.move(tip=tip, to=TipState.PROMOTED, by=by, now=now, owner_unit=unit)
-    elif unit is not None and tip.owner_unit_id is None:
-        tip.owner_unit = unit
-        tip.save(update_fields=["owner_unit"])
-        journal.record(by=by, action="tip.handed_over", subject=tip, at=now, unit=unit.pk)
+    elif unit is not None:
+        tips.hand_over(tip=tip, unit=unit, by=by, now=now)
