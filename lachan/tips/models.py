@@ -133,7 +133,10 @@ class Tip(SealedModel):
 _PATHS: AccessPaths = {
     Condition.ANYWHERE: anywhere,
     Condition.OWN_UNIT: own_unit("owner_unit"),
-    Condition.UNPROMOTED: lambda position, actor: Q(promoted_at__isnull=True),
+    # Its reporter wrote again after all was closed: it waits for a decision like any other.
+    Condition.UNPROMOTED: lambda position, actor: (
+        Q(promoted_at__isnull=True) | Q(state__in=rules.UNDECIDED)
+    ),
     Condition.OWN_WORK: own_user("recorded_by"),
 }
 

@@ -55,6 +55,15 @@ MOVES: Mapping[str, frozenset[str]] = {
 }
 
 
+# On the desk of whoever decides what it is.
+UNDECIDED = (
+    TipState.RECEIVED,
+    TipState.SCREENING,
+    TipState.NEEDS_INFO,
+    TipState.NO_ACTION_PROPOSED,
+)
+
+
 class TipKind(StrEnum):
     """What the law calls it. A tip begins as a reflection; triage may say otherwise."""
 

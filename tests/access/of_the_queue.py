@@ -128,7 +128,7 @@ def tip_facts(tip: Tip) -> Facts:
     return Facts(
         units=frozenset({tip.owner_unit_id}),
         by=tip.recorded_by_id,
-        unpromoted=tip.promoted_at is None,
+        unpromoted=tip.promoted_at is None or tip.state == TipState.SCREENING,
     )
 
 
@@ -171,3 +171,4 @@ def _alone(world: World) -> Iterator[Sample]:
     yield _tip("of a school", tips.received(by=school, channel=Channel.WALK_IN).tip)
     for state in (TipState.NEEDS_INFO, TipState.CLOSED):
         yield _tip(f"{state} without entry", tips.tip(state))
+    yield _tip("promoted, closed and opened again", tips.reopened())

@@ -62,6 +62,13 @@ def test_reading_without_the_right_to_act_is_told_apart():
         tip_for(builders.officer(), tip.pk, Permission.CONFIRM_NO_ACTION, now=NOON)
 
 
+def test_an_intake_officer_reads_again_what_its_reporter_opened_again():
+    tip = builders.reopened()
+
+    assert tip_for(builders.officer(), tip.pk, now=NOON) == tip
+    assert tip_for(builders.officer(), tip.pk, Permission.MESSAGE_REPORTER, now=NOON) == tip
+
+
 def test_each_reading_is_in_the_trail():
     tip, officer = builders.tip(), builders.officer()
     tip_for(officer, tip.pk, now=NOON)

@@ -157,6 +157,12 @@ def test_a_broken_file_is_a_fault_that_names_file_line_and_field(
         {"learn": shelf.lessons, "help": shelf.helpers}[part].__wrapped__()
 
 
+def back(answer):
+    """Where the page leads whoever is lost."""
+    (link,) = re.findall(r'href="([^"]*)">Về trang đầu', answer.content.decode())
+    return link
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("face", ["public", "desk"])
 def test_an_address_that_is_not_there_is_said_kindly_on_either_face(client, settings, face):
@@ -165,6 +171,13 @@ def test_an_address_that_is_not_there_is_said_kindly_on_either_face(client, sett
 
     assert answer.status_code == 404
     assert "Không có trang này" in answer.content.decode()
+    assert back(answer) == {"public": "/", "desk": "/lam-viec/"}[face]
+
+
+@pytest.mark.django_db
+def test_who_was_at_the_desk_is_led_back_to_the_desk(client):
+    assert back(client.get("/lam-viec/khong-co-trang-nay/")) == "/lam-viec/"
+    assert back(client.get("/khong-co-trang-nay/")) == "/"
 
 
 @pytest.mark.django_db
@@ -176,6 +189,7 @@ def test_an_old_form_is_refused_kindly_on_either_face(client, settings, face):
 
     assert answer.status_code == 403
     assert "gửi lại" in answer.content.decode()
+    assert back(answer) == {"public": "/", "desk": "/lam-viec/"}[face]
 
 
 @pytest.mark.parametrize("page", ["500.html", "unavailable.html"])

@@ -6,11 +6,26 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
 from lachan.web.forms_renderer import DesignedField
 
 register = template.Library()
+
+
+@register.simple_tag
+def front_page(path: str = "") -> str:
+    """Where to begin anew: the desk for whoever was there, or where no other face is served."""
+    public, desk = _page("public_home"), _page("desk_home")
+    return desk if desk and (not public or path.startswith(desk)) else public
+
+
+def _page(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 @register.inclusion_tag("components/error_summary.html")
