@@ -86,11 +86,14 @@ def _blocks(report: Report, figures: Sequence[Figure]) -> Iterator[Block]:
 def _results(report: Report, figures: Sequence[Figure]) -> Iterator[Block]:
     group = ""
     number = 0
-    for figure in figures:
+    told, without = queries.by_data(figures)
+    for figure in told:
         if figure.indicator.group != group:
             group, number = figure.indicator.group, number + 1
             yield Block("subheading", f"{number}. {figure.indicator.group_title}")
         yield Block("text", f"- {sentence(figure)}")
+    if without:
+        yield Block("text", _lacking(without, of=len(figures)))
     counted = local(report.computed_at)
     missing = report.missing_units.count()
     yield Block(
@@ -99,6 +102,12 @@ def _results(report: Report, figures: Sequence[Figure]) -> Iterator[Block]:
         + (f"còn {missing} đơn vị chưa báo cáo (Phụ lục II)" if missing else "không thiếu đơn vị")
         + ". Chi tiết tại Phụ lục I.",
     )
+
+
+def _lacking(without: Sequence[Figure], *, of: int) -> str:
+    """One sentence for all that nobody has a number for: how many, and which."""
+    names = "; ".join(f"{one.indicator.code}. {one.indicator.name}" for one in without)
+    return f"Có {len(without)}/{of} chỉ tiêu {gettext(NO_DATA)} trong kỳ: {names}."
 
 
 def sentence(figure: Figure) -> str:

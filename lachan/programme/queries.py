@@ -1,6 +1,6 @@
 """Reads of the programme that the desk needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Count, QuerySet, Sum
@@ -139,6 +139,13 @@ def to_sign(actor: Author) -> QuerySet[Report]:
 def figures(report: Report) -> QuerySet[Figure]:
     """The figures of a report with their indicators, in the order of the papers."""
     return report.figures.select_related("indicator").order_by("indicator__position")
+
+
+def by_data(found: Iterable[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Figures that have a number for the period, and those for which nobody gave one."""
+    listed = list(found)
+    told = [figure for figure in listed if figure.numerator is not None]
+    return told, [figure for figure in listed if figure.numerator is None]
 
 
 def sources(figure: Figure, side: FigureSide) -> QuerySet[FigureSource]:

@@ -104,10 +104,21 @@ def test_no_data_is_said_in_words_and_never_as_zero(place: House) -> None:
         "chưa có số liệu",
         "mục tiêu 100%; thiếu 1 đơn vị",
     ]
-    assert (
-        "Trường học, cơ sở chăm sóc, bảo vệ trẻ em định kỳ tổ chức truyền thông, giáo dục: "
-        "chưa có số liệu" in body(document)
-    )
+
+
+def test_all_that_lacks_a_number_is_told_in_one_sentence(place: House) -> None:
+    programme.entered(place, "B2.1", place.education, 4)
+    document = signed(place)
+
+    (said,) = [line for line in body(document).split("\n") if "chưa có số liệu trong kỳ" in line]
+
+    numbers = [row[3] for row in rows(document).values()][1:]
+    number = numbers.count("chưa có số liệu")
+    assert said.startswith(f"Có {number}/{len(numbers)} chỉ tiêu chưa có số liệu trong kỳ: A1. ")
+    assert "B1. Trường học, cơ sở chăm sóc" in said
+    assert "B2.1" not in said
+    assert "- Văn bản chỉ đạo đã ban hành" not in body(document)
+    assert "- Buổi truyền thông, giáo dục: 4 buổi" in body(document)
 
 
 def test_what_the_system_counted_as_none_is_zero(place: House) -> None:
@@ -122,7 +133,7 @@ def test_figures_are_told_in_part_two_by_group(place: House) -> None:
     tips.received()
     document = signed(place)
     groups = [p.text for p in reading.in_style(document, "LC Mục nhỏ")]
-    assert groups[2] == "3. Tiếp nhận, xác minh, gỡ bỏ"
+    assert groups[0] == "1. Tiếp nhận, xác minh, gỡ bỏ"
     assert "- Tin báo, phản ánh đã tiếp nhận: 1 tin (cùng kỳ năm trước: chưa có số liệu)." in body(
         document
     )
