@@ -8,11 +8,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lachan.common.errors import NotFound
+from lachan.people.models import Level, UnitKind
 from lachan.people.rules import Function, Role
 from lachan.programme import operations, queries
 from lachan.programme.access import figure_for
 from lachan.programme.errors import NotAReporter, ValueOrReason
-from lachan.programme.models import EnteredValue, Figure, FigureSide, Report, Side
+from lachan.programme.levels import LevelTotal, by_level
+from lachan.programme.models import (
+    EnteredValue,
+    Figure,
+    FigureSide,
+    FigureSource,
+    Report,
+    Side,
+)
 from lachan.programme.registry import MEASURES
 from tests.builders import NOON, people, programme, tips
 from tests.builders.programme import House
@@ -81,6 +90,47 @@ def test_entered_values_add_up_over_the_units(place: House) -> None:
         ("Phường Thử Hai", 0),
         ("Sở Giáo dục và Đào tạo", 10),
     }
+
+
+def test_communes_are_rolled_up_and_the_levels_add_up_to_the_number(place: House) -> None:
+    for unit, value in zip(place.communes, (4, 3), strict=True):
+        programme.entered(place, "B2.1", unit, value)
+    programme.entered(place, "B2.1", place.education, 10)
+
+    counted = figure(programme.report(place), "B2.1")
+
+    levels = by_level(counted, FigureSide.NUMERATOR)
+    assert levels == [LevelTotal(Level.PROVINCE, 10, 1), LevelTotal(Level.COMMUNE, 7, 2)]
+    assert sum(one.total for one in levels) == counted.numerator
+
+
+def test_a_record_of_no_unit_is_in_the_sum_too(place: House) -> None:
+    tips.received()
+
+    counted = figure(programme.report(place), "C1")
+
+    assert by_level(counted, FigureSide.NUMERATOR) == [LevelTotal(None, 1, 1)]
+
+
+def test_what_a_district_gave_stays_a_districts_after_it_ended(place: House) -> None:
+    """Numbers reported by an old unit are never rewritten."""
+    district = people.unit(
+        name="Huyện Thử", kind=UnitKind.DISTRICT, parent=place.province, level=Level.DISTRICT
+    )
+    counted = figure(programme.report(place), "B2.1")
+    FigureSource.objects.create(
+        figure=counted,
+        side=FigureSide.NUMERATOR,
+        kind="programme.enteredvalue",
+        record_id="0",
+        label="Huyện Thử",
+        at=NOON,
+        unit_id=district.pk,
+        amount=5,
+    )
+    people.operations.end_unit(unit=district, on=programme.JUNE, by=people.SETUP, now=NOON)
+
+    assert by_level(counted, FigureSide.NUMERATOR) == [LevelTotal(Level.DISTRICT, 5, 1)]
 
 
 def test_a_unit_that_says_why_it_has_no_figure_adds_nothing(place: House) -> None:
@@ -215,6 +265,9 @@ def test_each_number_is_the_sum_of_its_records_whatever_was_told_and_entered(
 
         for counted in queries.figures(programme.report(place)):
             assert_is_its_records(counted)
+            for side in FigureSide:
+                rolled_up = sum(one.total for one in by_level(counted, side))
+                assert rolled_up == (getattr(counted, side.value) or 0)
         transaction.set_rollback(True)
 
 

@@ -20,6 +20,7 @@ from lachan.people.queries import names_on
 from lachan.programme import operations as do
 from lachan.programme import queries
 from lachan.programme.access import figure_for, report_for
+from lachan.programme.levels import by_level
 from lachan.programme.models import Figure, FigureSide, FigureSource, Report
 from lachan.programme.periods import PeriodKind, containing, title, window
 from lachan.programme.rules import (
@@ -97,11 +98,14 @@ def report(request: DeskRequest, report_id: int) -> HttpResponse:
     """The figures beside last year's, each a link to its records; the text; the papers."""
     one = report_for(request.actor, report_id)
     subject = Ref.of(one)
+    told, without = queries.by_data(queries.figures(one))
     context: dict[str, Any] = {
         "report": one,
         "state": gettext(REPORT_LABELS[ReportState(one.state)]),
         "unit": names_on(local_date(request.now)).get(one.unit_id, ""),
-        "figures": [_line(figure) for figure in queries.figures(one)],
+        "figures": [_line(figure) for figure in told],
+        "without": without,
+        "of_all": len(told) + len(without),
         "sections": [
             (section.value, gettext(SECTION_TITLES[section]), one.narrative.get(section.value, ""))
             for section in Section
@@ -175,6 +179,7 @@ def _records(
             for source in shown
         ],
         "more": max(found.count() - SHOWN, 0),
+        "levels": by_level(figure, side),
     }
 
 
