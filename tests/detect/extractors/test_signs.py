@@ -14,7 +14,7 @@ def found(name, text):
     ("name", "text", "passages"),
     [
         ("ho_ten_day_du", "em Nguyễn Thử Nghiệm ở đó", ["Nguyễn Thử Nghiệm"]),
-        ("ho_ten_day_du", "Chau Nguyen Thu Nghiem den", ["Chau Nguyen Thu Nghiem"]),
+        ("ho_ten_day_du", "Chau Nguyen Thu Nghiem den", ["Nguyen Thu Nghiem"]),
         ("ho_ten_day_du", "đường Phạm Ví Dụ đông xe", []),
         ("ho_ten_day_du", "ông Trần Giả Sử phát biểu", []),
         ("ho_ten_day_du", "cháu N.T.N. kể lại", []),

@@ -1,0 +1,109 @@
+"""Where an article says that one child was harmed.
+
+Three shapes: somebody is harmed (“bị … đánh”: who stands before), somebody harms (“xâm hại …”: who
+stands after), and the victim is named (“nạn nhân là …”). Talk of preventing harm is none.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lachan.detect.extractors.press.mentions import Mention, Mentions
+from lachan.detect.extractors.press.sentences import Sentences
+from lachan.detect.extractors.view import Span, View, Words
+
+_GRAVE: Final = (
+    r"xâm hại|dâm ô|hiếp dâm|cưỡng hiếp|giao cấu|cưỡng dâm|quấy rối|sàm sỡ|sờ soạng|lạm dụng|đồi bại|bạo hành"
+    r"|bạo lực|hành hạ|hành hung|đánh đập|đánh hội đồng|ngược đãi|tra tấn|bắt nạt|tẩy chay|bắt cóc|mua bán người"
+    r"|mua bán trẻ|lừa bán|bóc lột|cưỡng bức|tống tiền|cưỡng đoạt|đầu độc|bỏ rơi|bỏ đói|nhục mạ|làm nhục|xâm phạm"
+)
+_ROUGH: Final = (
+    r"đánh(?! giá| bại| ngã| mất| dấu| thức| lừa| rơi| vần| trượt| trống)|tát|đấm|đá(?! bóng)|đạp|đâm|chém|chặn(?: đường| xe| đánh)|giật (?:tóc|dây)|trói"
+    r"|nhốt|giam|bỏ mặc|ép|lừa|dụ|dọa|đe dọa|khống chế|giữ|bán (?:sang|qua|cho|làm|vào|đi)|tung|phát tán|ghép ảnh|quay clip|nói xấu|xúc phạm"
+    r"|bôi (?:nhọ|mực)|sỉ nhục|chửi|mắng|phạt|kéo (?:về|vào|lê)|lôi|dội|tạt|dí|bóp|giết|sát hại|cướp|cắt tóc|lột|thao túng|chích"
+    r"|chế giễu|miệt thị|trêu chọc|đổ mực|hắt|ném|thả chó|đốt|vụt|quất|xô|đẩy|chuốc|dìm|bêu|cô lập|chọc ghẹo|lăng mạ|ám hại|hãm hại|hại"
+    r"|bắt (?:làm|quỳ|uống|nhịn|ngủ|ăn|đứng|mua|chép|phạt|liếm|tự|quay|đi|học)|cưỡng|ép|rượt|truy đuổi|giở trò"
+)
+_PASSIVE: Final = Words(
+    rf"(?<!\w)(?:bị|chịu|hứng chịu|chịu cảnh)(?! (?:cáo|can|hại|tố|cáo buộc|khởi tố|bắt(?! nạt| cóc| làm| quỳ| uống| nhịn| ngủ| ăn| đứng| mua| chép| tự| quay)|điều tra|tuyên|truy|tạm|xử|đình chỉ|triệu))"
+    rf"(?: [^ .;()\n]+){{0,10}}? (?:{_GRAVE}|{_ROUGH})(?!\w)"
+)
+_ACTIVE: Final = Words(
+    rf"(?<!\w)(?:(?:{_GRAVE})|(?<!bị )(?:đánh(?! giá| bại| ngã| mất| dấu| thức| rơi)|tát|trói|nhốt|đe dọa|ép|dụ dỗ|lừa|sát hại|bắt (?:quỳ|uống|nhịn|đứng)|nhét (?:giẻ|khăn)|bôi mực|thả chó cắn|dội nước|hại|ghép ảnh|chặn đường))(?!\w)"
+)
+_SELF: Final = Words(
+    r"(?<!\w)(?:tự tử|tự sát|treo cổ|rạch tay|quyên sinh|uống (?:\w+ ){0,3}thuốc(?! bổ)|nhảy (?:\w+ ){0,2}(?:từ|cầu|lầu|tầng|sông)|lá ngón)(?!\w)"
+)
+_VICTIM: Final = Words(
+    r"(?<!\w)(?:nạn nhân|bị hại|người bị (?:đánh|hại|xâm hại|bạo hành|bắt nạt))(?: (?:[^ .;\n]+ ){0,6}?)?(?:là|gồm|:|,)? ?"
+)
+_PREVENTION: Final = Words(
+    r"(?<!\w)(?:phòng,? (?:và )?chống|phòng ngừa|phòng tránh|phòng vệ|ngăn chặn|ngăn ngừa|đẩy lùi|tránh|kỹ năng|nguy cơ|khả năng|lên án"
+    r"|chủ đề|đề tài|tuyên truyền|nhận biết|cách xử lý|không bị|chưa bị|để không|không để|chống|nói không với|nói về|hỏi|nếu|giả sử|ví dụ|chẳng hạn"
+    r"|cảnh báo|thủ đoạn|hành vi nào|về|tình trạng|vấn nạn|vấn đề|số vụ|\d+ vụ|các vụ|nhiều vụ|những vụ|một số vụ|hội thi|cuộc thi|thông điệp)"
+    r"(?: [^ .;\n]+){0,5} $"
+)
+# “Nếu bị đánh, hãy gọi 111” is advice; “nếu làm chậm, em bị đánh” is a tale.
+_LEADING_IF: Final = Words(r"[\"'(]?(?:khi|nếu|lỡ|giả sử|ví dụ|chẳng hạn|trường hợp)(?!\w)")
+_ADVICE: Final = Words(
+    r"(?<!\w)(?:hãy|nên|cần|phải|chúng em|các em|trẻ|phụ huynh|cha mẹ nên|bạn đọc|ví dụ|giả sử)(?!\w)|\?"
+)
+_HOW_NEAR: Final = 90
+
+HARM_TRIGGER: Final = (
+    r"bi |chiu |xam hai|dam o|hiep|giao cau|quay roi|sam so|so soang|lam dung|doi bai|bao hanh|bao luc|hanh ha"
+    r"|hanh hung|danh|nguoc dai|tra tan|bat nat|tay chay|bat coc|mua ban|lua|boc lot|cuong|tong tien|dau doc|bo roi|bo doi"
+    r"|nhuc|xam pham|tat|troi|nhot|doa|ep|du do|hai|bat |nhet|boi muc|tha cho|doi nuoc|tu tu|tu sat|treo co|rach tay|quyen sinh|thuoc|nhay|la ngon|nan nhan|chan duong|ghep anh"
+)
+
+
+def harmed_children(view: View, parts: Sentences, told: Mentions) -> Iterator[Span]:
+    """Places in the view where one child is said to be harmed, in order."""
+    cues = [
+        *((m.span(), _sufferer) for m in _PASSIVE.finditer(view)),
+        *((m.span(), _target) for m in _ACTIVE.finditer(view)),
+        *((m.span(), _sufferer) for m in _SELF.finditer(view)),
+    ]
+    for place, whose in sorted(cues, key=lambda cue: cue[0]):
+        number = parts.number_at(place[0])
+        sentence = parts[number]
+        if _is_hypothetical(view, sentence, place):
+            continue
+        mention = whose(place, sentence, told) or _nearby(view, parts, number, told)
+        if mention is not None and mention.child:
+            yield min(place[0], mention.start), max(place[1], mention.end)
+
+
+def _is_hypothetical(view: View, sentence: Span, place: Span) -> bool:
+    if _LEADING_IF.match(view, sentence[0]) and _ADVICE.search(view, *sentence):
+        return True
+    return _PREVENTION.search(view, max(sentence[0], place[0] - _HOW_NEAR), place[0]) is not None
+
+
+def _sufferer(place: Span, sentence: Span, told: Mentions) -> Mention | None:
+    """Who is spoken of last before “bị”, but for those told in passing; else who comes after."""
+    before = [m for m in told.between(sentence[0], place[0]) if not m.beside]
+    if before:
+        return before[-1]
+    return next((m for m in told.between(place[1], sentence[1]) if not m.beside), None)
+
+
+def _target(place: Span, sentence: Span, told: Mentions) -> Mention | None:
+    """Who is spoken of first after the deed."""
+    after = told.between(place[1], min(sentence[1], place[1] + _HOW_NEAR))
+    if after:
+        return after[0]
+    return next((m for m in told.between(*sentence) if m.child), None)
+
+
+def _nearby(view: View, parts: Sentences, number: int, told: Mentions) -> Mention | None:
+    """The victim told in the sentence before or after, when this one tells of nobody."""
+    if told.between(*parts[number]):
+        return None
+    start, end = parts.around(number, before=1, after=1)
+    for match in _VICTIM.finditer(view, start, end):
+        after = told.between(match.start(), match.end() + 40)
+        if after:
+            return after[0]
+    before = [m for m in told.between(start, parts[number][0]) if not m.beside]
+    after = [m for m in told.between(parts[number][1], end) if not m.beside]
+    return next((m for m in (*after[:1], *before[-1:]) if m.child), None)

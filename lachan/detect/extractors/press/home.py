@@ -1,0 +1,119 @@
+"""Which places, schools and numbers in an article lead to the child, and which to others."""
+
+import re
+from typing import Final
+
+from lachan.detect.extractors.ages import CLASS
+from lachan.detect.extractors.links import account_places
+from lachan.detect.extractors.names import INITIALS
+from lachan.detect.extractors.numbers import PHONE, account_numbers
+from lachan.detect.extractors.persons import Person, Role
+from lachan.detect.extractors.places import house_places, places
+from lachan.detect.extractors.press.family import family_of_harm, is_family
+from lachan.detect.extractors.press.reading import Reading
+from lachan.detect.extractors.schools import school_places
+from lachan.detect.extractors.view import Span, Words
+
+# “Công an xã …”, “Chủ tịch UBND xã …”: where an office sits, not where the child lives.
+_OFFICE: Final = Words(
+    r"(?<!\w)(?:ubnd|ủy ban(?: nhân dân)?|công an|ca|hđnd|đảng ủy|mttq|mặt trận(?: tổ quốc)?|chủ tịch|bí thư|trạm y tế|trạm xá|hội \w+(?: \w+)?"
+    r"|đoàn(?: thanh niên)?|chính quyền|lãnh đạo|cán bộ|nhà văn hóa|chợ|tòa án(?: nhân dân)?|viện kiểm sát|trưởng|phó|bệnh viện|trung tâm|công ty|diễn đàn trẻ em) $"
+)
+_AUTHORITY: Final = Words(r"(?<!\w)(?:công an|ubnd|ủy ban|chính quyền)(?!\w)")
+_LIVES: Final = Words(r"(?<!\w)(?:trú|ngụ|thường trú|tạm trú|ở|quê|sống|nhà|địa chỉ|hộ khẩu|tại)(?: (?:tại|ở|quán))?:? ")
+_FROM_SCHOOL: Final = re.compile(r"[ ,(]{1,3}(?:(?:o|thuoc|tai|dong tren dia ban) )?$")
+_HOTLINE: Final = Words(
+    r"(?<!\w)(?:trực ban|đường dây nóng|tổng đài|hotline|tòa soạn|công an|cơ quan|điều tra viên|trung tâm|số nóng|phòng|quỹ|hội|sở)(?: [^ .;\n]+){0,8} $"
+)
+_OF_CULPRIT: Final = Words(r"(?<!\w)(?:kẻ|đối tượng|lừa đảo|người lạ|tài khoản lạ|nghi phạm|bị can|giả danh|mạo danh)(?!\w)")
+_OF_CHILD: Final = Words(r"(?<!\w)(?:em|cháu|bé|nữ sinh|nam sinh|nạn nhân|cô bé|cậu bé|học sinh|học tại|con|giúp|ủng hộ|gia đình)(?!\w)")
+_TIED_WITHIN: Final = 70
+
+
+def homes(reading: Reading) -> list[Span]:
+    """Communes and villages where the child or its family lives or was harmed."""
+    view = reading.view
+    schools = list(school_places(view))
+    return [
+        place
+        for place in places(view)
+        if not _sits_an_office(reading, place)
+        and not _of_school(reading, place, schools)
+        and not _of_somebody_else(reading, place)
+    ]
+
+
+def _sits_an_office(reading: Reading, place: Span) -> bool:
+    """An office at a place; beside the name of the family it tells where the family lives."""
+    office = _OFFICE.search(reading.view, place[0] - 40, place[0])
+    if office is None:
+        return False
+    return _AUTHORITY.search(reading.view, *office.span()) is None or not family_of_harm(reading)
+
+
+def house_numbers(reading: Reading) -> list[Span]:
+    return [p for p in house_places(reading.view) if not _of_somebody_else(reading, p)]
+
+
+def class_of_school(reading: Reading) -> list[Span]:
+    """Classes that, with a school named, leave some forty children or fewer.
+
+    “Lớp 7A” does; “lớp 7” does beside the initials of the child.
+    """
+    view = reading.view
+    if not next(school_places(view), None):
+        return []
+    initials = INITIALS.search(view.cased) is not None
+    return [m.span() for m in CLASS.finditer(view) if m[1] or initials]
+
+
+def schools_of_harm(reading: Reading) -> list[Span]:
+    return list(school_places(reading.view))
+
+
+def phones_of_family(reading: Reading) -> list[Span]:
+    """Telephone numbers but those of an office or a helpline."""
+    view = reading.view
+    return [
+        match.span()
+        for match in PHONE.finditer(view.text)
+        if not _HOTLINE.search(view, max(reading.sentence(match.start())[0], match.start() - 70), match.start())
+    ]
+
+
+def accounts_of_child(reading: Reading) -> list[Span]:
+    """Accounts on networks and in banks, in a sentence about the child and not about the culprit."""
+    view = reading.view
+    found = []
+    for place in (*account_places(view), *account_numbers(view)):
+        low, high = reading.sentence(place[0])
+        if _OF_CHILD.search(view, low, high) and not _OF_CULPRIT.search(view, low, high):
+            found.append(place)
+    return found
+
+
+def _of_school(reading: Reading, place: Span, schools: list[Span]) -> bool:
+    """“Trường …, xã …” is one sign, not two."""
+    return any(
+        0 <= place[0] - end < 30 and _FROM_SCHOOL.fullmatch(reading.view.text, end, place[0])
+        for _, end in schools
+    )
+
+
+def _of_somebody_else(reading: Reading, place: Span) -> bool:
+    """Told right after an adult who is not of the family: “… (45 tuổi, trú xã …)”."""
+    start = reading.sentence(place[0])[0]
+    before = [p for p in reading.people if start <= p.name.start < place[0]]
+    owner = before[-1] if before else None
+    if owner is None or owner.role is Role.CHILD or is_family(reading, owner):
+        return False
+    return _tied(reading, owner, place)
+
+
+def _tied(reading: Reading, owner: Person, place: Span) -> bool:
+    view, low = reading.view, owner.name.end
+    if any(m.child for m in reading.told.between(low, place[0])):
+        return False
+    if place[0] - low > _TIED_WITHIN + 60:
+        return False
+    return _LIVES.search(view, low, place[0]) is not None or place[0] - low < _TIED_WITHIN

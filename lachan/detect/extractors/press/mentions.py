@@ -1,0 +1,83 @@
+"""Where an article speaks of one child, and where of an adult."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lachan.detect.extractors.ages import BORN, CHILD_UNDER, CLASS, MINOR_BORN_FROM, ages
+from lachan.detect.extractors.persons import Person, Role
+from lachan.detect.extractors.view import View, Words
+
+_CHILD: Final = Words(
+    r"(?<!\w)(?:cháu(?: bé| gái| trai| nhỏ)?|(?<!chị )(?<!anh )(?<!trẻ )(?<!đàn )em(?: bé| nhỏ| gái)?"
+    r"|(?<!nhỏ )bé(?: gái| trai| sơ sinh)?|trẻ sơ sinh|cô bé|cậu bé|đứa (?:trẻ|bé|con|em|chị)"
+    r"|nữ sinh(?! viên)|nam sinh(?! viên)|(?:cậu |cô )?học trò|học sinh|bệnh nhi"
+    r"|con (?:gái|trai|riêng|ruột|đẻ|chồng|nuôi|út|tôi|mình|của|nhỏ|anh|chị)|con(?= (?:bị|mới|đang|tôi))"
+    r"|thiếu nữ|thiếu niên|cháu (?:nội|ngoại|ruột)|người (?:chưa thành niên|dưới 1[368] tuổi))(?!\w)"
+)
+_ADULT: Final = Words(
+    r"(?<!\w)(?:anh|chị|ông|bà|cô gái|cô giáo|thầy|thầy giáo|bác sĩ|luật sư|người phụ nữ|người đàn ông"
+    r"|phụ nữ|đàn ông|bị cáo|bị can|đối tượng|nghi phạm|nghi can|(?:nam |nữ )?sinh viên|tài xế"
+    r"|chàng trai|người mẹ|người cha|người vợ|vợ|cụ|cô|nam thanh niên|cặp vợ chồng)(?!\w)"
+)
+# Not the one who acts or suffers in the sentence: “ở với bà”, “con của anh”, “nhà bà ngoại”.
+_BESIDE: Final = Words(r"(?<!\w)(?:với|cùng|của|nhà|sang|về|cho|bởi|con|cháu|theo|gia đình|nội|bên) $")
+# Children in general, or many: no one of them is meant.
+_MANY: Final = Words(
+    r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|một số|hàng|\d{2,}(?:[.,]\d+)?|trăm|nghìn|ngàn|triệu|toàn thể|đông đảo"
+    r"|tất cả|số|tỷ lệ|quyền|bảo vệ|cho|giúp|dạy)(?: \w+)? $"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One person spoken of, half-open in the view. `beside`: only told in passing."""
+
+    start: int
+    end: int
+    child: bool
+    beside: bool = False
+
+
+class Mentions:
+    """Every mention of an article in order; “con trai” before a grown man's name is none."""
+
+    def __init__(self, found: list[Mention]) -> None:
+        self.all = found
+        self._starts = [mention.start for mention in found]
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Those that begin in a stretch of the view."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def mentions(view: View, people: list[Person]) -> Mentions:
+    found = [*_of_names(people), *_of_ages(view), *_of_words(view)]
+    grown = {m.start for m in found if not m.child}
+    kept = [m for m in found if not (m.child and m.end + 1 in grown)]
+    return Mentions(sorted(kept, key=lambda m: (m.start, m.end, m.child)))
+
+
+def _of_names(people: list[Person]) -> Iterator[Mention]:
+    for person in people:
+        child = person.role is Role.CHILD
+        yield Mention(person.name.start, person.name.end, child, beside=person.kin)
+
+
+def _of_ages(view: View) -> Iterator[Mention]:
+    for (start, end), years in ages(view):
+        yield Mention(start, end, years < CHILD_UNDER)
+    for match in BORN.finditer(view):
+        yield Mention(*match.span(), int(match[1]) >= MINOR_BORN_FROM)
+    for match in CLASS.finditer(view):
+        yield Mention(*match.span(), child=True)
+
+
+def _of_words(view: View) -> Iterator[Mention]:
+    for match in _CHILD.finditer(view):
+        if not _MANY.search(view, match.start() - 16, match.start()):
+            yield Mention(*match.span(), child=True)
+    for match in _ADULT.finditer(view):
+        beside = _BESIDE.search(view, match.start() - 12, match.start()) is not None
+        yield Mention(*match.span(), child=False, beside=beside)

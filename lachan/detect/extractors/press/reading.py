@@ -1,0 +1,48 @@
+"""One article read once for all signs of the press rule."""
+
+import threading
+from dataclasses import dataclass
+
+from lachan.detect.extractors.persons import Person, persons
+from lachan.detect.extractors.press.harm import harmed_children
+from lachan.detect.extractors.press.mentions import Mentions, mentions
+from lachan.detect.extractors.press.sentences import Sentences, sentences
+from lachan.detect.extractors.view import Span, View, view_of
+from lachan.detect.fold import Folded
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with its sentences, who is named, and where a child is said to be harmed."""
+
+    view: View
+    parts: Sentences
+    people: list[Person]
+    told: Mentions
+    harmed: list[Span]
+
+    def harm_near(self, place: int, before: int, after: int) -> bool:
+        """Whether a child is harmed within so many sentences of a place."""
+        start, end = self.parts.around(self.parts.number_at(place), before, after)
+        return any(start <= low < end for low, _ in self.harmed)
+
+    def sentence(self, place: int) -> Span:
+        return self.parts[self.parts.number_at(place)]
+
+
+_last = threading.local()
+
+
+def reading_of(page: Folded) -> Reading:
+    """The reading of a page. The last one of each thread is kept, as for views."""
+    if getattr(_last, "page", None) is not page:
+        _last.reading = _read(view_of(page))
+        _last.page = page
+    reading: Reading = _last.reading
+    return reading
+
+
+def _read(view: View) -> Reading:
+    parts, people = sentences(view), persons(view)
+    told = mentions(view, people)
+    return Reading(view, parts, people, told, list(harmed_children(view, parts, told)))
