@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, BinaryIO, Final
 
-import ijson
-from ijson.common import ObjectBuilder
+import ijson  # type: ignore[import-untyped]
+from ijson.common import ObjectBuilder  # type: ignore[import-untyped]
 
 from lachan.detect.conversations.bounded import Bounded, TooLongAStretch
 from lachan.detect.conversations.chat import (
