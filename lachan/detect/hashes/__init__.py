@@ -1,0 +1,1 @@
+"""Hashes of pictures, files and addresses: exact search within a Hamming distance, and banks."""
