@@ -94,6 +94,12 @@ class House:
         except (URLError, OSError):
             return 0
 
+    def weight(self, path: str) -> tuple[int, str]:
+        """How many bytes of it travel to a browser that unpacks, and how they are packed."""
+        address = f"http://127.0.0.1:{self.port}{path}"
+        with urlopen(Request(address, headers={"Accept-Encoding": "gzip"}), timeout=10) as answer:
+            return len(answer.read()), answer.headers.get("Content-Encoding", "")
+
     def database(self) -> psycopg.Connection:
         sockets = self.var / "postgres"
         return psycopg.connect(f"host={sockets} user=postgres dbname=lachan", autocommit=True)

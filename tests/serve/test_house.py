@@ -59,6 +59,12 @@ def test_all_of_it_together_is_small(house):
     assert total(memory(house.process.pid)) < BOUND_MB
 
 
+def test_styles_and_scripts_travel_packed(house):
+    for name, most in (("public.css", 20_000), ("public.js", 5_000), ("app.css", 40_000)):
+        weight, packed = house.weight(f"/static/built/{name}")
+        assert (packed, weight < most) == ("gzip", True), (name, weight)
+
+
 def test_it_tells_what_runs_and_what_waits(house):
     assert "jobs wait or run" in house.run("status").stdout
 
