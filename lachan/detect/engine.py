@@ -4,21 +4,20 @@ Batches are Arrow, so that the same call serves one report, a file, a pool of pr
 no database, no clock: the same rules over the same texts give the same verdicts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lachan.detect.conditions import best_window
 from lachan.detect.explain import explanation, score
 from lachan.detect.fold import PARAGRAPH, Folded
-from lachan.detect.labeller import Labeller
+from lachan.detect.labeller import Labeller, Scores
 from lachan.detect.leaves import LeafBook
-from lachan.detect.lexicons import read_lexicons
 from lachan.detect.look import Look, widest
-from lachan.detect.problems import BadRules
 from lachan.detect.program import Program
-from lachan.detect.rules import Rule, read_rules
-from lachan.detect.teencode import Teencode, read_teencode
+from lachan.detect.rule_folder import RuleFolder, read_folder
+from lachan.detect.rules import Rule
+from lachan.detect.teencode import Teencode
 from lachan.detect.terms import Found, TermIndex
 from lachan.detect.verdicts import Hit as Hit
 from lachan.detect.verdicts import Verdict as Verdict
@@ -53,15 +52,12 @@ class RuleSet:
 
         Raises BadRules, which lists every mistake with file, line and remedy.
         """
-        words = lexicons or folder.parent / "lexicons"
-        found, problems = read_lexicons(words)
-        teen, misspelt = read_teencode(folder.parent / "teencode")
-        labeller = Labeller.load(folder.parent / "models")
-        book = LeafBook(found, scored=frozenset(labeller.names))
-        rules, wrong = read_rules(folder, book)
-        if problems or misspelt or wrong:
-            raise BadRules(problems + misspelt + wrong)
-        return cls(rules, book, digest_of(folder, words), teen, labeller)
+        return cls.of(read_folder(folder, lexicons))
+
+    @classmethod
+    def of(cls, read: RuleFolder) -> "RuleSet":
+        """A folder that was read, compiled."""
+        return cls(list(read.rules), read.book, read.digest, read.teen, read.labeller)
 
     def scan(self, batch: "pa.RecordBatch") -> list[Verdict]:
         """A verdict for each row of a batch with columns id, text, title, source_kind (strings).
@@ -70,18 +66,16 @@ class RuleSet:
         texts whose kind is not known. Title and text are read together, with a paragraph between
         them, so that evidence in both adds up, but no phrase runs from one into the other.
         """
-        names = batch.schema.names
         ids = [str(id_) for id_ in batch.column("id").to_pylist()]
-        empty = [""] * batch.num_rows
-        titles, kinds = (
-            [value or "" for value in batch.column(name).to_pylist()] if name in names else empty
-            for name in ("title", "source_kind")
-        )
-        texts = batch.column("text")
-        if any(titles):
-            bodies = (text or "" for text in texts.to_pylist())
-            texts = [_page(title, text) for title, text in zip(titles, bodies, strict=True)]
-        return self._verdicts(ids, fold_batch(texts), titles, kinds)
+        return self._verdicts(ids, *_read(batch))
+
+    def findings(self, batch: "pa.RecordBatch") -> Mapping[int, tuple[Hit, ...]]:
+        """What `scan` finds, by row, for the rows where anything is found; `id` is not needed.
+
+        For looking back over many texts of which few matter.
+        """
+        views, titles, kinds = _read(batch)
+        return self._found(views, self.labeller.scores(views), titles, kinds)
 
     def verdict(self, id_: str, text: str, title: str = "", source_kind: str = "") -> Verdict:
         """The verdict on a single text: the same code as a batch of one."""
@@ -90,18 +84,24 @@ class RuleSet:
     def _verdicts(
         self, ids: list[str], views: Views, titles: Sequence[str], kinds: Sequence[str]
     ) -> list[Verdict]:
-        found = self._index.find_batch(views)
         scores = self.labeller.scores(views)
-        chosen = self._program.candidates(views, found, scores.of, kinds)
-        hits = {
-            row: self._hits(rules, views.row(row), row, found, titles[row])
-            for row, rules in chosen.items()
-        }
+        hits = self._found(views, scores, titles, kinds)
         labels = self.labeller.names
         return [
             Verdict(id_, hits.get(row, ()), labels, values)
             for row, (id_, values) in enumerate(zip(ids, scores.rows(), strict=True))
         ]
+
+    def _found(
+        self, views: Views, scores: Scores, titles: Sequence[str], kinds: Sequence[str]
+    ) -> Mapping[int, tuple[Hit, ...]]:
+        found = self._index.find_batch(views)
+        chosen = self._program.candidates(views, found, scores.of, kinds)
+        hits = {
+            row: self._hits(rules, views.row(row), row, found, titles[row])
+            for row, rules in chosen.items()
+        }
+        return {row: met for row, met in hits.items() if met}
 
     def _hits(
         self, rules: list[Rule], page: Folded, row: int, found: Found, title: str
@@ -110,6 +110,21 @@ class RuleSet:
         lead = len(title) + len(PARAGRAPH) if title else 0
         hits = [hit for rule in rules if (hit := _hit(rule, page, look, lead)) is not None]
         return tuple(sorted(hits, key=lambda hit: (hit.severity, -hit.score, hit.rule)))
+
+
+def _read(batch: "pa.RecordBatch") -> tuple[Views, Sequence[str], Sequence[str]]:
+    """Texts with their titles, folded; titles; kinds of source."""
+    names = batch.schema.names
+    empty = [""] * batch.num_rows
+    titles, kinds = (
+        [value or "" for value in batch.column(name).to_pylist()] if name in names else empty
+        for name in ("title", "source_kind")
+    )
+    texts = batch.column("text")
+    if any(titles):
+        bodies = (text or "" for text in texts.to_pylist())
+        texts = [_page(title, text) for title, text in zip(titles, bodies, strict=True)]
+    return fold_batch(texts), titles, kinds
 
 
 def _page(title: str, text: str) -> str:

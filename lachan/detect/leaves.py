@@ -1,6 +1,6 @@
 """What the leaves of conditions mean: terms, ages and other signs, scores of a trained model."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -57,6 +57,18 @@ class LeafBook:
         if kind == "co_nhan":
             return self._score(body["nhan"], body["tu"])
         return self._words(body)
+
+    def only(self, keys: Collection[str]) -> "LeafBook":
+        """The same with these leaves alone."""
+        owners = {term: [key for key in held if key in keys] for term, held in self.terms.items()}
+        return LeafBook(
+            self.lexicons,
+            {key: finder for key, finder in self.finders.items() if key in keys},
+            {key: label for key, label in self.labels.items() if key in keys},
+            {term: held for term, held in owners.items() if held},
+            {key: at for key, at in self.thresholds.items() if key in keys},
+            self.scored,
+        )
 
     def _finder(self, key: str, finder: Finder) -> tuple[str, Wrong]:
         self.finders[key] = finder
