@@ -141,7 +141,7 @@ class Banks:
 
 
 def key_of(kind: Kind, value: str) -> bytes:
-    """32 bytes for any value. An address is the SHA-256 of its one spelling; MD5 is filled up.
+    """32 bytes for any value. An address is the SHA-256 of its one spelling, MD5 stands twice.
 
     Raises ValueError for what is none of the kind.
     """
@@ -149,4 +149,4 @@ def key_of(kind: Kind, value: str) -> bytes:
         return hashlib.sha256(canonical_url(value).encode()).digest()
     if len(value) != _DIGITS[kind]:
         raise ValueError(f"A value of {kind} has {_DIGITS[kind]} hexadecimal digits.")
-    return as_words(value.ljust(2 * BYTES, "0")).tobytes()
+    return as_words(value * (2 * BYTES // len(value))).tobytes()

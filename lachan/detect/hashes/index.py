@@ -105,6 +105,7 @@ class HashIndex:
         For a persistent index in a child process, while this one goes on searching, adding and
         disabling; call it now and then from a job. Raises merging.MergeFailed; nothing is lost.
         """
+        self._check_writer()
         with self._merging:
             sources = merging.due(self._parts.segments, self._delta_rows)
             if sources:
@@ -137,9 +138,12 @@ class HashIndex:
                 self._parts = self._reader.follow(self._parts)
         return self._parts
 
-    def _check(self, names: Ids) -> None:
+    def _check_writer(self) -> None:
         if self._reader is not None:
             raise PermissionError("This index was opened to be read only.")
+
+    def _check(self, names: Ids) -> None:
+        self._check_writer()
         if len(names) and self._parts.kinds() - {isinstance(names, list)}:
             raise TypeError("Ids of this index are of the other kind: all int or all str.")
 

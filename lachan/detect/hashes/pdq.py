@@ -6,6 +6,7 @@ filter, 64 x 64 samples, the 16 x 16 lowest frequencies but the constant one, an
 it is above the median.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -80,25 +81,28 @@ def _luminance(picture: "Image") -> Plane:
 
 
 def _samples(plane: Plane) -> Plane:
-    """64 x 64 values of the filtered picture."""
-    height, width = plane.shape
-    if (height, width) != (_SAMPLES, _SAMPLES):
-        for _ in range(_PASSES):
-            plane = _box(plane.T, -(-width // _WINDOW_DIVISOR)).T
-            plane = _box(plane, -(-height // _WINDOW_DIVISOR))
-    middles = np.arange(_SAMPLES) + 0.5
-    rows, columns = ((middles * size / _SAMPLES).astype(int) for size in (height, width))
-    return plane[np.ix_(rows, columns)]
+    """64 x 64 values of the filtered picture. The filter is linear, so it is two matrices."""
+    down, across = (_filter(size) for size in plane.shape)
+    samples: Plane = down @ plane @ across.T
+    return samples
 
 
-def _box(plane: Plane, window: int) -> Plane:
-    """The mean of `window` values down each column; fewer where it reaches over the edge."""
-    sums = np.zeros((plane.shape[0] + 1, plane.shape[1]))
-    np.cumsum(plane, axis=0, out=sums[1:])
-    middles = np.arange(plane.shape[0])
-    begins = np.maximum(middles - (window - 1) // 2, 0)
-    ends = np.minimum(middles + window // 2 + 1, plane.shape[0])
-    means: Plane = (sums[ends] - sums[begins]) / (ends - begins)[:, None]
+@lru_cache(maxsize=64)
+def _filter(size: int) -> Plane:
+    """float64[64, size]: what each sample takes of a row (or column) of so many values."""
+    middles = ((np.arange(_SAMPLES) + 0.5) * size / _SAMPLES).astype(int)
+    box = _box(size, -(-size // _WINDOW_DIVISOR))
+    weights: Plane = box[middles]
+    for _ in range(_PASSES - 1):
+        weights = weights @ box
+    return weights
+
+
+def _box(size: int, window: int) -> Plane:
+    """float64[size, size]: each value becomes the mean of `window` around it, fewer at an edge."""
+    at = np.arange(size)
+    near = (at >= at[:, None] - (window - 1) // 2) & (at <= at[:, None] + window // 2)
+    means: Plane = near / near.sum(axis=1, keepdims=True)
     return means
 
 

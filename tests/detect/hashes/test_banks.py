@@ -75,6 +75,10 @@ def test_md5_is_known_by_its_32_digits():
     assert banks.match(Kind.MD5, [digest])[0].matches == (Match("old", 1, 0),)
 
 
+def test_keys_of_md5_fill_every_slot():
+    assert key_of(Kind.MD5, "0f" * 16) == bytes([15]) * 32
+
+
 def test_a_page_is_found_however_its_address_was_typed(banks):
     banks.add("pages", {"p": "https://trang.example/bai-viet?id=7"})
 

@@ -1,5 +1,8 @@
 """HashIndex: what is added is found at once, what is disabled is gone at once."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import numpy as np
 import pytest
 from hypothesis import settings
@@ -158,6 +161,27 @@ def test_a_segment_of_only_disabled_ones_disappears(index):
 
 def test_nothing_due_is_not_merged(index):
     assert not index.merge()
+
+
+def test_what_was_added_is_found_by_other_threads_while_all_goes_on(chance):
+    index, words = HashIndex(delta_rows=16), some(chance, 1200)
+    done, added = Event(), [0]
+
+    def ask():
+        times = 0
+        while not done.is_set() or not times:
+            upto = added[0]
+            assert all(one.ids for one in index.query(words[:upto], 0))
+            times += 1
+        return times
+
+    with ThreadPoolExecutor(2) as pool:
+        asked = [pool.submit(ask) for _ in range(2)]
+        for at in range(0, 1200, 5):
+            index.add(np.arange(at, at + 5), words[at : at + 5])
+            added[0] = at + 5
+        done.set()
+        assert all(one.result() for one in asked)
 
 
 class Life(RuleBasedStateMachine):

@@ -253,7 +253,7 @@ def test_a_reader_outlives_a_merge(folder, monkeypatch):
 def test_a_reader_changes_nothing(folder):
     reader = HashIndex(folder, read_only=True)
 
-    for act in (lambda: reader.add(["x"], [A]), lambda: reader.disable(["x"])):
+    for act in (lambda: reader.add(["x"], [A]), lambda: reader.disable(["x"]), reader.merge):
         with pytest.raises(PermissionError):
             act()
     assert not folder.exists()

@@ -102,6 +102,18 @@ def test_needles_in_the_haystack_as_looking_at_each(pictures):
     assert any(expected)
 
 
+def test_pieces_of_one_photograph_are_found_as_by_looking_at_each(pictures, chance):
+    whole = Image.open(pictures / "dih" / "bridge-1-original.jpg").reduce(2)
+    corners = chance.integers(0, (whole.width - 90, whole.height - 90), (300, 2)).tolist()
+    pieces = as_words([pdq(whole.crop((x, y, x + 90, y + 90))).hash for x, y in corners])
+    index = HashIndex(delta_rows=100)
+    index.add(np.arange(300), pieces)
+
+    apart_ = np.bitwise_count(pieces[:, None] ^ pieces).sum(axis=2)
+    for number, found in enumerate(index.query(pieces, 31)):
+        assert sorted(found.ids) == np.flatnonzero(apart_[number] <= 31).tolist()
+
+
 def test_turns_are_named_as_pillow_turns():
     picture = scenery(400, 400)
     turned = dihedral(picture)
