@@ -93,7 +93,10 @@ def _results(report: Report, figures: Sequence[Figure]) -> Iterator[Block]:
             yield Block("subheading", f"{number}. {figure.indicator.group_title}")
         yield Block("text", f"- {sentence(figure)}")
     if without:
-        yield Block("text", _lacking(without, of=len(figures)))
+        yield Block("text", _lacking(without, of=len(figures), since="trong kỳ"))
+    unmatched = [figure for figure in told if figure.previous_numerator is None]
+    if unmatched:
+        yield Block("text", _lacking(unmatched, of=len(told), since="cùng kỳ năm trước để so sánh"))
     counted = local(report.computed_at)
     missing = report.missing_units.count()
     yield Block(
@@ -104,21 +107,24 @@ def _results(report: Report, figures: Sequence[Figure]) -> Iterator[Block]:
     )
 
 
-def _lacking(without: Sequence[Figure], *, of: int) -> str:
+def _lacking(without: Sequence[Figure], *, of: int, since: str) -> str:
     """One sentence for all that nobody has a number for: how many, and which."""
+    if len(without) == of:
+        return f"Tất cả {of} chỉ tiêu {gettext(NO_DATA)} {since}."
     names = "; ".join(f"{one.indicator.code}. {one.indicator.name}" for one in without)
-    return f"Có {len(without)}/{of} chỉ tiêu {gettext(NO_DATA)} trong kỳ: {names}."
+    return f"Có {len(without)}/{of} chỉ tiêu {gettext(NO_DATA)} {since}: {names}."
 
 
 def sentence(figure: Figure) -> str:
-    """One figure in words, with the same period of last year: `…: 12 tin (cùng kỳ: 9)`."""
+    """One figure in words, beside last year's where there is one: `…: 12 tin (cùng kỳ: 9)`."""
     indicator = figure.indicator
     now = _value(figure.numerator, figure.denominator, ratio=indicator.is_ratio)
     before = _value(
         figure.previous_numerator, figure.previous_denominator, ratio=indicator.is_ratio
     )
     unit = "" if figure.numerator is None else f" {indicator.unit_word}"
-    return f"{indicator.name}: {now}{unit} (cùng kỳ năm trước: {before})."
+    beside = "" if figure.previous_numerator is None else f" (cùng kỳ năm trước: {before})"
+    return f"{indicator.name}: {now}{unit}{beside}."
 
 
 def _value(numerator: int | None, denominator: int | None, *, ratio: bool) -> str:

@@ -134,9 +134,21 @@ def test_figures_are_told_in_part_two_by_group(place: House) -> None:
     document = signed(place)
     groups = [p.text for p in reading.in_style(document, "LC Mục nhỏ")]
     assert groups[0] == "1. Tiếp nhận, xác minh, gỡ bỏ"
-    assert "- Tin báo, phản ánh đã tiếp nhận: 1 tin (cùng kỳ năm trước: chưa có số liệu)." in body(
-        document
-    )
+    assert "- Tin báo, phản ánh đã tiếp nhận: 1 tin." in body(document)
+    assert "chỉ tiêu chưa có số liệu cùng kỳ năm trước để so sánh." in body(document)
+
+
+def test_last_year_stands_beside_a_number_where_it_is_known(place: House) -> None:
+    programme.entered(place, "B2.1", place.education, 4)
+    before = programme.period(date(2025, 6, 1))
+    programme.entered(place, "B2.1", place.education, 3, of=before)
+
+    text = body(signed(place))
+
+    assert "- Buổi truyền thông, giáo dục: 4 buổi (cùng kỳ năm trước: 3)." in text
+    (said,) = [line for line in text.split("\n") if "cùng kỳ năm trước để so sánh:" in line]
+    assert "C1. Tin báo, phản ánh đã tiếp nhận" in said
+    assert "B2.1" not in said
 
 
 def test_units_that_did_not_report_are_an_annex(place: House) -> None:

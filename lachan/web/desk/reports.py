@@ -105,6 +105,7 @@ def report(request: DeskRequest, report_id: int) -> HttpResponse:
         "unit": names_on(local_date(request.now)).get(one.unit_id, ""),
         "figures": [_line(figure) for figure in told],
         "without": without,
+        "compared": any(figure.previous_numerator is not None for figure in told),
         "of_all": len(told) + len(without),
         "sections": [
             (section.value, gettext(SECTION_TITLES[section]), one.narrative.get(section.value, ""))
