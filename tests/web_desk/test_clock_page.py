@@ -202,7 +202,7 @@ def test_what_was_given_is_used_up(worker, chair, one):
 
     answer = page(worker, one)
 
-    assert "hết mức" in answer.content.decode()
+    assert "Đã gia hạn hết" in answer.content.decode()
     assert "Hạn chuyển từ 12:00 17/3/2026 sang 18:00 17/3/2026" in answer.content.decode()
 
 

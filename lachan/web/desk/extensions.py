@@ -49,7 +49,7 @@ def no_more(clock: Clock, request: DeskRequest) -> str:
     if request.now > clock.due_at:
         return gettext("Đã quá hạn nên không gia hạn được nữa.")
     if not queries.room(clock):
-        return gettext("Đã gia hạn hết mức mà quy định cho phép.")
+        return gettext("Đã gia hạn hết số lần hoặc thời gian mà quy định cho phép.")
     return ""
 
 
