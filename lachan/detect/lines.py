@@ -1,9 +1,8 @@
 """Reads a file line by line with a bound on memory, whatever the file holds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 LINE_CAP: Final = 2 * 1024 * 1024
 """Longest line in bytes: an article of the press has some tens of thousands."""
@@ -34,8 +33,7 @@ _STARTS: Final[tuple[tuple[bytes, Shape], ...]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a file, counted from 1, that begins at byte `at`; `end` is the byte after it.
 
     Exactly one of the last three tells how it went: the text; too long (then its length in bytes);

@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from lachan.common.labels import mark as _
 from lachan.detect.lines import Line
@@ -53,8 +52,7 @@ class BadRow(Exception):
         return BadRow, (self.field, self.reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A text and what came with it. `id` keeps the type it had; texts are as written."""
 
     id: str | int
@@ -66,6 +64,7 @@ class Row:
     published_at: str
 
 
+_DECODE: Final = json.JSONDecoder().decode
 OPTIONAL: Final = ("title", "source_kind", "source", "url", "published_at")
 
 
@@ -90,12 +89,13 @@ def row_of(fields: Mapping[str, Any]) -> Row:
     """The row that the fields make; its text may be blank. Raises BadRow."""
     if fields.get("text") is None:
         raise BadRow("text", Reason.MISSING)
-    return Row(_id(fields), _text(fields, "text"), *(_text(fields, name) for name in OPTIONAL))
+    rest = [_text(fields, name) if name in fields else "" for name in OPTIONAL]
+    return Row(_id(fields), _text(fields, "text"), *rest)
 
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text)
+        return _DECODE(text)
     except (ValueError, RecursionError):
         raise BadRow("", Reason.NOT_JSON) from None
 
@@ -123,10 +123,7 @@ def _text(value: Mapping[str, Any], name: str) -> str:
 
 def is_broken(text: str) -> bool:
     """Whether it holds NUL or half of a surrogate pair, which neither UTF-8 nor databases take."""
-    if "\x00" in text:
-        return True
     try:
-        text.encode()
+        return b"\x00" in text.encode()
     except UnicodeEncodeError:
         return True
-    return False

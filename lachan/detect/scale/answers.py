@@ -1,7 +1,7 @@
 """The one function that every engine runs: a block of records in, the lines of the answer out."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # takes away: one for one, so that places in the text stay what they were.
 _LOST: Final = "\ufffd"
 _UNSEEN: Final = "\u200b"
-_LABEL_DIGITS: Final = 4
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Counts(NamedTuple):
@@ -127,25 +127,28 @@ def _lines(taken: Iterable[_Taken], verdicts: Iterator[Verdict]) -> Iterator[str
     """One line for each record that has fields, so that whoever joins by order or id can."""
     for record, row, bad in taken:
         found = next(verdicts) if row is not None else None
-        if row is not None and found is not None and bad is None:
-            yield _dump(_told(row.id, found))
-        elif record.fields is not None and bad is not None:
-            told = _told(row.id if row is not None else _id(record), found)
-            yield _dump(told | {"problem": _where(record) | _what(bad)})
+        if record.fields is None:
+            continue
+        if bad is None and row is not None and found is not None and not found.findings:
+            yield _nothing_found(row.id, found)
+            continue
+        told = _told(row.id if row is not None else _id(record), found)
+        yield _dump(told if bad is None else told | {"problem": _where(record) | _what(bad)})
+
+
+def _nothing_found(id_: str | int, verdict: Verdict) -> str:
+    """The same line as of `_told`, put together by hand: nearly every text has this one."""
+    labels = _ENCODE(dict(verdict.labels)) if verdict.names else "{}"
+    return f'{{"id": {_ENCODE(id_)}, "findings": [], "labels": {labels}}}\n'
 
 
 def _told(id_: str | int | None, verdict: Verdict | None) -> dict[str, Any]:
     findings = verdict.findings if verdict is not None else ()
-    labels = _labels(verdict)
     return {
         "id": id_,
         "findings": [finding(hit) for hit in findings],
-        "labels": {name: round(float(score), _LABEL_DIGITS) for name, score in labels.items()},
+        "labels": dict(verdict.labels) if verdict is not None else {},
     }
-
-
-def _labels(verdict: Verdict | None) -> Mapping[str, float]:
-    return getattr(verdict, "labels", {})
 
 
 def _id(record: Record) -> str | int | None:
@@ -177,4 +180,4 @@ def _what(bad: BadRow) -> dict[str, Any]:
 
 
 def _dump(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False) + "\n"
+    return _ENCODE(value) + "\n"

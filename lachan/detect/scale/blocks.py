@@ -1,7 +1,6 @@
 """What every kind of file is read into: blocks of records, each with the place after it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, Protocol
 
 from lachan.detect.rows import BadRow
@@ -20,8 +19,7 @@ class Place(NamedTuple):
 START: Final = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One input as it stands in its file: its fields so far as they could be read, and the fault.
 
     `number` counts lines or rows from 1; `byte` is where it begins, None where files have no lines.

@@ -1,7 +1,14 @@
 """One answer for each record that could be told apart, whatever is wrong with it."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
+from lachan.detect.engine import RuleSet
+from lachan.detect.scale.answers import answer
+from lachan.detect.scale.blocks import START, Place
+from lachan.detect.scale.json_lines import JsonBlock
 from tests.detect.scale.conftest import HARM, dump
 
 
@@ -45,10 +52,12 @@ def test_a_broken_id_is_mended_in_the_answer(scan):
     assert one["id"] == "a\ufffd"
 
 
-def test_labels_are_written_when_the_rules_give_them(scan, monkeypatch):
-    from lachan.detect.scale import answers
+def test_labels_are_written_when_the_rules_give_them(write_rules):
+    ruleset = RuleSet.load(write_rules())
+    scanned = ruleset.scan
+    ruleset.scan = lambda batch: [
+        replace(one, names=("doc_hai",), values=(0.25,)) for one in scanned(batch)
+    ]
+    block = JsonBlock(dump({"id": 1, "text": HARM}), START, Place(9, 1))
 
-    monkeypatch.setattr(answers, "_labels", lambda verdict: {"toxic": 0.123456})
-    _, (one,) = scan("in.jsonl", dump({"id": 1, "text": HARM}))
-
-    assert one["labels"] == {"toxic": 0.1235}
+    assert json.loads(answer(ruleset, block).output)["labels"] == {"doc_hai": 0.25}
