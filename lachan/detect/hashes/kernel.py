@@ -78,6 +78,21 @@ def _kept(found, hits, query, row, distance):  # type: ignore[no-untyped-def]
     return found
 
 
+@njit(cache=True)
+def _count_near(hashes, begin, end, queries, q, radius):  # type: ignore[no-untyped-def]
+    a, b, c, d = queries[q, 0], queries[q, 1], queries[q, 2], queries[q, 3]
+    near = 0
+    for row in range(begin, end):
+        distance = (
+            _popcount(hashes[row, 0] ^ a)
+            + _popcount(hashes[row, 1] ^ b)
+            + _popcount(hashes[row, 2] ^ c)
+            + _popcount(hashes[row, 3] ^ d)
+        )
+        near += distance <= radius
+    return near
+
+
 @njit(cache=True, nogil=True)
 def scan(hashes, count, queries, radius):  # type: ignore[no-untyped-def]
     """All of the first `count` rows within the radius: int64[3, hits], query, row and distance."""
@@ -85,6 +100,9 @@ def scan(hashes, count, queries, radius):  # type: ignore[no-untyped-def]
     for begin in range(0, count, _BLOCK):
         end = min(begin + _BLOCK, count)
         for q in range(queries.shape[0]):
+            # Counting alone is several times as fast, and nearly always the answer is none.
+            if _count_near(hashes, begin, end, queries, q, radius) == 0:
+                continue
             for row in range(begin, end):
                 distance = _distance(hashes, row, queries, q)
                 if distance <= radius:

@@ -25,7 +25,7 @@ from lachan.detect.hashes.plain import Found
 Bits = NDArray[np.uint8]
 # A query with candidates for so large a part of all rows is faster by looking at every row: a
 # candidate is a jump in memory, a row in order is not.
-_FLAT_PART = 4
+_FLAT_PART = 8
 
 
 @dataclass(slots=True, eq=False)

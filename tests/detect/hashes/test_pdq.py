@@ -1,5 +1,6 @@
 """Our PDQ against the reference's figures, on one photograph of a bridge and its edits."""
 
+import pickle
 from io import BytesIO
 from zlib import crc32
 
@@ -10,7 +11,7 @@ from PIL import Image
 from lachan.detect import HashIndex
 from lachan.detect.hashes.codec import as_words
 from lachan.detect.hashes.pdq import dihedral, pdq
-from lachan.detect.hashes.pictures import UnreadablePicture
+from lachan.detect.hashes.pictures import REASON_LABELS, Reason, UnreadablePicture
 
 # pdq/cpp/bin/README.md of the reference, file by file as they are sorted in dih/.
 REFERENCE = [
@@ -149,6 +150,19 @@ def test_every_kind_of_pixel_is_hashed(mode):
     assert len(pdq(Image.new(mode, (40, 40))).hash) == 64
 
 
+def test_a_transparent_palette_is_hashed():
+    picture = scenery().quantize(16)
+
+    assert pdq(saved(picture, transparency=b"\x00\x80")).quality > 50
+
+
+def test_a_refusal_says_why_also_after_a_process_pool():
+    refusal = pickle.loads(pickle.dumps(UnreadablePicture(Reason.TOO_SMALL)))
+
+    assert refusal.reason is Reason.TOO_SMALL
+    assert str(refusal) == REASON_LABELS[Reason.TOO_SMALL]
+
+
 @pytest.mark.parametrize("size", [(5, 5), (5, 3000), (64, 64), (511, 513)])
 def test_any_proportion_is_hashed(size):
     assert len(pdq(scenery(*size)).hash) == 64
@@ -156,7 +170,7 @@ def test_any_proportion_is_hashed(size):
 
 @pytest.mark.parametrize("size", [(4, 100), (100, 1)])
 def test_too_small_a_picture_is_refused(size):
-    with pytest.raises(UnreadablePicture, match="quá nhỏ"):
+    with pytest.raises(UnreadablePicture, match="5 điểm ảnh"):
         pdq(Image.new("RGB", size))
 
 
@@ -167,7 +181,7 @@ def test_a_decompression_bomb_is_refused(size):
     raw[16:24] = size[0].to_bytes(4, "big") + size[1].to_bytes(4, "big")
     raw[29:33] = crc32(raw[12:29]).to_bytes(4, "big")
 
-    with pytest.raises(UnreadablePicture, match="điểm ảnh"):
+    with pytest.raises(UnreadablePicture, match="64 triệu"):
         pdq(bytes(raw))
 
 
