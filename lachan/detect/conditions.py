@@ -124,10 +124,15 @@ def best_window(condition: Condition, look: Look, within: int | None) -> Met:
     """
     if within is None:
         return condition.met(look)
-    if condition.met(look) is None:
+    whole = condition.met(look)
+    if whole is None:
         return None
     everything = {leaf.key: tuple(look(leaf.key)) for leaf in leaves(condition)}
     starts = sorted({evidence.start for found in everything.values() for evidence in found})
+    last = max(evidence.end for found in everything.values() for evidence in found)
+    if last <= starts[0] + within:
+        # Everything stands in one stretch: none is richer.
+        return whole
     best: Met = None
     for start in starts:
         answer = condition.met(_cut(everything, start, start + within))
