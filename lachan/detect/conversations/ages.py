@@ -14,10 +14,15 @@ _SHORT: Final = 6
 
 _SELF: Final = r"(?:em|con|chau|minh|to|tao|anh|chu|chi|toi|tui|mk|e|a|t)"
 _BETWEEN: Final = r"(?: (?:nam nay|moi|duoc|la|co|da|nay|hoc|dang hoc|cung hoc|gan|hon)){0,3}"
-_AGE: Final = r"(?P<age>\d{1,2}) ?(?:tuoi|t)\b(?! ?(?:roi )?(?:ha|a|phai|khong|hon|tro|den)\b)"
+_YEARS: Final = r"(?: ?(?:tuoi|t)\b(?! ?(?:roi )?(?:ha|a|phai|khong|hon|tro|den)\b))"
+# Without the word for years only right after who it is said of: “anh 34 rồi”, “em 14 thôi”.
+_CLOSED: Final = r"(?:(?= (?:roi|thoi|ma|ne|nha)\b(?! ?(?:ha|a|khong)\b)|$| a$|[,.!]))"
 _CLASS: Final = r"(?:hoc )?lop (?P<grade>\d{1,2})(?:[a-z]\d?)?\b(?! ?(?:ha|phai|khong|hay)\b)"
-_SAID_OF_SELF: Final = re.compile(rf"\b{_SELF}{_BETWEEN} (?:{_AGE}|{_CLASS})")
-_SAID_SHORTLY: Final = re.compile(rf"\b(?:{_AGE}|{_CLASS})")
+_SAID_OF_SELF: Final = re.compile(
+    rf"\b{_SELF}{_BETWEEN} (?:(?P<age>\d{{1,2}})(?:{_YEARS}|{_CLOSED})|{_CLASS})"
+)
+_SAID_SHORTLY: Final = re.compile(rf"\b(?P<age>\d{{1,2}}){_YEARS}|\b{_CLASS}")
+_ONLY_A_NUMBER: Final = re.compile(r"(?:da )?(?P<age>\d{1,2})(?P<grade>)(?: a| thoi| nha)?[.!]?")
 _ASKED: Final = re.compile(r"\?|\b(?:may|bao nhieu|nao)\b")
 
 
@@ -34,7 +39,7 @@ def stated_age(text: str) -> tuple[int, Span] | None:
         return None
     match = _SAID_OF_SELF.search(page.text)
     if match is None and len(page.text.split()) <= _SHORT:
-        match = _SAID_SHORTLY.search(page.text)
+        match = _SAID_SHORTLY.search(page.text) or _ONLY_A_NUMBER.fullmatch(page.text)
     return _age(page, match) if match else None
 
 

@@ -9,6 +9,7 @@ from lachan.detect.conversations.chat import Turn
 from lachan.detect.conversations.stages import Settings
 
 AGE_GAP: Final = "chenh_lech_tuoi"
+A_CHILD: Final = "co_tre_em"
 NIGHT: Final = "ban_dem"
 OTHER_CHATS: Final = "nhieu_cuoc"
 # From so many different signs on a chat counts among those in which a speaker has shown some.
@@ -51,8 +52,10 @@ class Circumstances:
 
     def of(self, turn: Turn) -> list[str]:
         """The codes of the signs that hold for who speaks in this turn."""
+        child = bool(self._children - {turn.speaker})
         holds = {
-            AGE_GAP: turn.speaker in self._adults and bool(self._children - {turn.speaker}),
+            AGE_GAP: child and turn.speaker in self._adults,
+            A_CHILD: child and turn.speaker not in self._children,
             NIGHT: turn.at is not None and self._is_night(turn.at.hour),
             OTHER_CHATS: self._elsewhere.get(turn.speaker, 0) > 0,
         }
