@@ -23,8 +23,8 @@ class FloodGuard:
     """Counts the matches of each entry in a window and quarantines what is far above its mean.
 
     An entry is quarantined when it matched more than `factor` times its own mean of the windows
-    before, and more than `floor` times in any case. Both are the operator's to set: a floor of 50
-    a day is what a desk of a province reads in an hour.
+    before, and more than `floor` times in any case. Both are the operator's to set; the defaults
+    are a place to begin, not measured.
     """
 
     floor: int = 50

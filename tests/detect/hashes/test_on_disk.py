@@ -3,10 +3,14 @@
 import errno
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lachan.detect import HashIndex
 from lachan.detect.hashes import disk, manifest, merging
@@ -130,6 +134,19 @@ def test_damage_before_the_last_record_is_told(folder, at):
 
     with pytest.raises(Damaged, match="restore a copy"):
         HashIndex(folder)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_damage_of_the_log_is_told_or_was_to_the_last_record(data):
+    with TemporaryDirectory() as folder:
+        filled(Path(folder), count=3, delta_rows=100).close()
+        raw = bytearray(log_of(Path(folder)).read_bytes())
+        raw[data.draw(st.integers(0, len(raw) - 1))] ^= data.draw(st.integers(1, 255))
+        log_of(Path(folder)).write_bytes(raw)
+
+        with suppress(Damaged), HashIndex(folder) as index:
+            assert found(index, 3) == [["0"], ["1"], []]
 
 
 OF_ANOTHER_VERSION = '{"version": 2, "segments": [], "log": "log-0", "last": 0}'

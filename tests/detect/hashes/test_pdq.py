@@ -1,11 +1,15 @@
 """Our PDQ against the reference's figures, on one photograph of a bridge and its edits."""
 
 import pickle
+from contextlib import suppress
 from io import BytesIO
+from warnings import catch_warnings
 from zlib import crc32
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from lachan.detect import HashIndex
@@ -200,6 +204,19 @@ def test_a_decompression_bomb_is_refused(size):
 def test_a_broken_or_foreign_file_is_refused_with_a_remedy(raw):
     with pytest.raises(UnreadablePicture, match="Lưu lại"):
         pdq(raw)
+
+
+WHOLE = [saved(scenery(40, 30), form) for form in ("PNG", "JPEG", "GIF", "WEBP", "BMP")]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(WHOLE), st.integers(0), st.binary(min_size=1, max_size=6), st.integers(0))
+def test_any_damage_is_hashed_or_refused(whole, at, put, cut):
+    at = at % len(whole)
+    broken = whole[:at] + put + whole[at + len(put) : len(whole) - cut % 9]
+
+    with suppress(UnreadablePicture), catch_warnings(action="ignore"):
+        assert len(pdq(broken).hash) == 64
 
 
 def test_a_path_where_nothing_is_says_so(tmp_path):
