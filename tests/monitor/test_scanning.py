@@ -42,7 +42,7 @@ def newer(tmp_path):
 def test_a_finding_keeps_what_the_rule_saw(item):
     (finding,) = scan(items=[item], now=NOON)
 
-    assert (finding.rule, finding.rule_version, finding.harm) == ("BAT_NAT_HOC_SINH", 1, "T07")
+    assert (finding.rule, finding.rule_version, finding.harm) == ("BAT_NAT_HOC_SINH", 2, "T07")
     assert (finding.severity, finding.state, finding.found_at) == ("S3", "open", NOON)
     assert "“bắt nạt”" in finding.explanation
     assert finding.ruleset == rulesets.current().digest
