@@ -15,7 +15,7 @@ from lachan.monitor.operations.imports import receive_file, run_import
 from lachan.people.rules import Actor, Function, Role
 from lachan.programme import operations as programme
 from lachan.programme import queries
-from lachan.programme.models import Assignment, Report
+from lachan.programme.models import Assignment, Report, Side
 from lachan.programme.periods import PeriodKind
 from lachan.programme.rules import REQUIRED_SECTIONS
 from lachan.serve.schedule import STEPS
@@ -122,10 +122,28 @@ def _write_reports(people: dict[Role, Actor], now: datetime) -> None:
     """This half-year's is being written, the one before waits for the signer, the first is done."""
     coordinator, leader = people[Role.COORDINATOR], people[Role.LEADER]
     today = local_date(now)
+    _enter_values(coordinator, now)
     _report(coordinator, today, now)
     _submitted(_report(coordinator, today - timedelta(days=183), now), coordinator, now)
     done = _submitted(_report(coordinator, today - timedelta(days=366), now), coordinator, now)
     programme.sign_report(report=done, by=leader, now=now)
+
+
+def _enter_values(by: Actor, now: datetime) -> None:
+    """Two levels have something to say."""
+    known = queries.programme_on(local_date(now))
+    period = programme.open_period(kind=PeriodKind.HALF_YEAR, day=local_date(now), by=by, now=now)
+    sessions = next(one for one in queries.indicators_of(known) if one.code == "B2.1")
+    for function in (Function.COMMUNE_AUTHORITY, Function.EDUCATION_LEAD):
+        programme.enter_value(
+            indicator=sessions,
+            side=Side.NUMERATOR,
+            unit=unit_for(function, now),
+            period=period,
+            value=3,
+            by=Actor.system("test"),
+            now=now,
+        )
 
 
 def _report(by: Actor, on, now: datetime) -> Report:

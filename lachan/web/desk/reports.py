@@ -166,6 +166,7 @@ def _records(
     shown = list(found[:SHOWN])
     pages = addresses(map(_record, shown), request.actor)
     numerator = side is FigureSide.NUMERATOR
+    levels = by_level(figure, side)
     return {
         "title": figure.indicator.numerator_name
         if numerator
@@ -180,7 +181,8 @@ def _records(
             for source in shown
         ],
         "more": max(found.count() - SHOWN, 0),
-        "levels": by_level(figure, side),
+        "levels": levels,
+        "units": sum(one.units for one in levels if one.level),
     }
 
 
