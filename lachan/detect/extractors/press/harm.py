@@ -47,6 +47,21 @@ _LEADING_IF: Final = Words(r"[\"'(]?(?:khi|nếu|lỡ|giả sử|ví dụ|chẳn
 _ADVICE: Final = Words(
     r"(?<!\w)(?:hãy|nên|cần|phải|chúng em|các em|trẻ|phụ huynh|cha mẹ nên|bạn đọc|ví dụ|giả sử)(?!\w)|\?"
 )
+_ASKS: Final = Words(
+    r"(?:có quyền|xử lý|phạt|làm gì|làm sao|thế nào|ra sao|trách nhiệm|bồi thường|bao nhiêu)[^.!?]*\?"
+)
+# Lessons and contests on harm, and sport, where blows are part of the game.
+_LESSON: Final = Words(
+    r"(?<!\w)(?:được (?:dạy|hướng dẫn|trang bị)|hướng dẫn|trang bị|tập huấn|quy tắc|kỹ năng|tuyên truyền|ký cam kết|cuộc thi|hội thi"
+    r"|chủ đề|tọa đàm|ngoại khóa|hội thảo|diễn tập)(?!\w)"
+)
+_SPORT: Final = Words(
+    r"(?<!\w)(?:thủ môn|trận đấu|trận chung kết|đội bóng|huấn luyện viên|đối thủ|huy chương|giải đấu|võ sĩ|vận động viên|ghi bàn|cầu thủ|tay vợt)(?!\w)"
+)
+_ACCIDENT: Final = Words(
+    r"(?<!\w)(?:tai nạn|đuối nước|bão|lũ|sạt lở|hỏa hoạn|cháy|điện giật|động đất|chất độc|ngộ độc|va chạm)(?!\w)"
+)
+_ANY_ROUGH: Final = Words(rf"(?<!\w)(?:{_GRAVE}|{_ROUGH})(?!\w)")
 _HOW_NEAR: Final = 90
 
 HARM_TRIGGER: Final = (
@@ -71,10 +86,26 @@ def harmed_children(view: View, parts: Sentences, told: Mentions) -> Iterator[Sp
         mention = whose(place, sentence, told) or _nearby(view, parts, number, told)
         if mention is not None and mention.child:
             yield min(place[0], mention.start), max(place[1], mention.end)
+    for place, mention in _victim(view, parts, told):
+        if mention.child:
+            yield place[0], mention.end
+
+
+def _victim(view: View, parts: Sentences, told: Mentions) -> Iterator[tuple[Span, Mention]]:
+    """“Nạn nhân là em …” in an article about a deed, not about an accident."""
+    for match in _VICTIM.finditer(view):
+        around = parts.around(parts.number_at(match.start()), 2, 2)
+        after = told.between(match.start(), match.end() + 40)
+        if after and _ANY_ROUGH.search(view, *around) and not _ACCIDENT.search(view, *around):
+            yield match.span(), after[0]
 
 
 def _is_hypothetical(view: View, sentence: Span, place: Span) -> bool:
     if _LEADING_IF.match(view, sentence[0]) and _ADVICE.search(view, *sentence):
+        return True
+    if _ASKS.search(view, *sentence):
+        return True
+    if _LESSON.search(view, sentence[0], place[0]) or _SPORT.search(view, *sentence):
         return True
     return _PREVENTION.search(view, max(sentence[0], place[0] - _HOW_NEAR), place[0]) is not None
 

@@ -28,11 +28,15 @@ _MANY: Final = Words(
     r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|một số|hàng|\d{2,}(?:[.,]\d+)?|trăm|nghìn|ngàn|triệu|toàn thể|đông đảo"
     r"|tất cả|số|tỷ lệ|quyền|bảo vệ|cho|giúp|dạy)(?: \w+)? $"
 )
+_NO_ONE: Final = Words(r" nào(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One person spoken of, half-open in the view. `beside`: only told in passing."""
+    """Somebody spoken of, half-open in the view. `child`: one child, not children in general.
+
+    `beside`: only told in passing.
+    """
 
     start: int
     end: int
@@ -76,8 +80,8 @@ def _of_ages(view: View) -> Iterator[Mention]:
 
 def _of_words(view: View) -> Iterator[Mention]:
     for match in _CHILD.finditer(view):
-        if not _MANY.search(view, match.start() - 16, match.start()):
-            yield Mention(*match.span(), child=True)
+        many = _MANY.search(view, match.start() - 16, match.start()) or _NO_ONE.match(view, match.end())
+        yield Mention(*match.span(), child=not many)
     for match in _ADULT.finditer(view):
         beside = _BESIDE.search(view, match.start() - 12, match.start()) is not None
         yield Mention(*match.span(), child=False, beside=beside)
