@@ -60,10 +60,7 @@ class IdColumn:
         return [self._text(row) for row in rows.tolist()]
 
     def find(self, ids: Ids) -> Rows:
-        """Every row that carries one of the ids."""
-        is_text = isinstance(ids, list)
-        if not len(ids) or is_text != self.is_text:
-            return np.empty(0, np.int64)
+        """Every row that carries one of the ids, which are of the same kind as the column's."""
         keys = fingerprints(*_packed(ids)) if isinstance(ids, list) else ids
         lows = np.searchsorted(self.keys, keys, side="left", sorter=self.order)
         highs = np.searchsorted(self.keys, keys, side="right", sorter=self.order)
@@ -71,7 +68,7 @@ class IdColumn:
             row
             for wanted, low, high in zip(ids, lows.tolist(), highs.tolist(), strict=True)
             for row in self.order[low:high].tolist()
-            if not is_text or self._text(row) == wanted
+            if not self.is_text or self._text(row) == wanted
         ]
         return np.array(found, dtype=np.int64)
 

@@ -50,8 +50,6 @@ def canonical_url(url: str) -> str:
 def _host(parts: SplitResult) -> str:
     name = (parts.hostname or "").translate(_DOTS).rstrip(".")
     labels = [_label(label) for label in name.split(".")] if ":" not in name else [f"[{name}]"]
-    if not all(labels) or not labels:
-        raise ValueError("A web address has the name of a host.")
     port = parts.port  # raises ValueError for one that is no number
     shown = "" if port in {None, *_PORTS.values()} else f":{port}"
     return ".".join(labels) + shown

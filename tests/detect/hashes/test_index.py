@@ -50,6 +50,21 @@ def test_no_queries_have_no_answers(index):
     assert index.query([]) == []
 
 
+def test_hundreds_before_the_first_segment_are_found(chance):
+    index, words = HashIndex(), some(chance, 500)
+    for at in range(0, 500, 100):
+        index.add(np.arange(at, at + 100), words[at : at + 100])
+        index.disable([at])
+
+    assert [len(one.ids) for one in index.query(words, 0)] == ([0] + [1] * 99) * 5
+
+
+def test_adding_nothing_is_no_error(index):
+    index.add([], [])
+
+    assert len(index) == 0
+
+
 def test_an_id_with_several_hashes_is_named_once_at_its_nearest(index):
     index.add(["film"] * 6, [bits_changed(A, bits) for bits in (9, 5, 7, 8, 6, 30)])
 

@@ -267,6 +267,28 @@ def test_a_reader_outlives_a_merge(folder, monkeypatch):
         assert found(reader) == everything()
 
 
+def test_a_reader_that_comes_too_late_for_a_file_reads_again(folder, monkeypatch):
+    with filled(folder) as index:
+        reader, load = HashIndex(folder, read_only=True), manifest.load_segments
+
+        def too_late(*given):
+            monkeypatch.setattr(manifest, "load_segments", load)
+            index.add(["late"] * 5, [A] * 5)
+            raise Damaged
+
+        monkeypatch.setattr(manifest, "load_segments", too_late)
+
+        assert found(reader) == everything()
+
+
+def test_a_reader_is_told_of_damage(folder):
+    filled(folder).close()
+    (folder / "MANIFEST.json").write_text("{")
+
+    with pytest.raises(Damaged):
+        found(HashIndex(folder, read_only=True))
+
+
 def test_a_reader_changes_nothing(folder):
     reader = HashIndex(folder, read_only=True)
 
@@ -293,6 +315,24 @@ def test_a_merge_in_a_child_process_answers_the_same(folder, monkeypatch):
     with HashIndex(folder) as again:
         assert found(again)[1:] == kept
     assert len(list(folder.glob("segment-*"))) < 4
+
+
+def test_what_the_child_does_leaves_only_a_segment(folder, monkeypatch):
+    monkeypatch.setattr(merging, "AT_ONCE_ROWS", 0)
+    monkeypatch.setattr("os.nice", lambda more: None)
+
+    def here(command, **given):
+        merging.main(Path(command[3]), command[4:])
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(subprocess, "run", here)
+    with filled(folder) as index:
+        index.disable(["1"])
+
+        assert index.merge()
+
+        assert found(index)[2:] == everything()[2:]
+    assert not list(folder.glob("segment-*/dead-*"))
 
 
 def test_a_child_that_fails_changes_nothing(folder, monkeypatch):
