@@ -43,7 +43,7 @@ class Finder:
         self._advice = tuple(advice)
         words = _words(stages, advice)
         self._meant = _spellings(words, teen or Teencode())
-        self._index = TermIndex(self._meant, (teen or Teencode()).folded)
+        self._index = TermIndex(self._meant)
         # Where the first word of a phrase is not, nothing more of it is looked for.
         self._by_first: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
         for number, stage in enumerate(self._stages):
@@ -54,6 +54,7 @@ class Finder:
     def find(self, texts: Sequence[str]) -> list[tuple[Seen, ...]]:
         """What each turn holds, in the order of the stages; all turns in one pass."""
         places: list[dict[str, list[Span]]] = [defaultdict(list) for _ in texts]
+        marked = [writes_marks(text) for text in texts]
         views = fold_batch(texts)
         found = self._index.find_batch(views)
         row, begins = -1, None
@@ -61,8 +62,13 @@ class Finder:
             if number != row:
                 row, begins = number, views.characters(number).tolist()
             assert begins is not None
-            for word in self._meant[self._index.terms[term]]:
-                places[row][word].append((begins[start], begins[end]))
+            span = (begins[start], begins[end])
+            typed = self._index.terms[term]
+            bare = marked[row] and texts[row][slice(*span)].isascii()
+            for word in self._meant[typed]:
+                # Who writes marks and leaves them out here means the word that has none.
+                if not bare or word.isascii() or word != typed.text:
+                    places[row][word].append(span)
         return [self._seen(*pair) for pair in zip(texts, places, strict=True)]
 
     def _seen(self, text: str, places: Places) -> tuple[Seen, ...]:
@@ -94,7 +100,7 @@ def _words(stages: Iterable[Stage], advice: Iterable[Phrase]) -> list[str]:
     return sorted({w for part in lists for phrase in part for slot in phrase for w in slot.words})
 
 
-def _spellings(words: Iterable[str], teen: Teencode) -> dict[Term, list[str]]:
+def _spellings(words: Sequence[str], teen: Teencode) -> dict[Term, list[str]]:
     """What may be typed for a word, each with the words it may mean."""
     short: dict[str, list[Term]] = defaultdict(list)
     for token, plain in (*teen.anywhere.items(), *teen.alone.items()):
@@ -102,11 +108,22 @@ def _spellings(words: Iterable[str], teen: Teencode) -> dict[Term, list[str]]:
     for token, plain in teen.as_typed.items():
         short[plain].append(Term(token, Marks.REQUIRED))
     meant: dict[Term, list[str]] = defaultdict(list)
+    known = set(words)
     for word in words:
-        for term in (Term(word), *short[fold(word).text]):
+        plain = fold(word).text
+        # “a” is short for “anh” and not for “ảnh”.
+        spelled = short[plain] if word == plain or plain not in known else []
+        for term in (Term(word), *spelled):
             if word not in meant[term]:
                 meant[term].append(word)
     return meant
+
+
+def writes_marks(text: str) -> bool:
+    """Whether who wrote the turn puts marks on words: on two at least, and on every fourth."""
+    words = text.split()
+    marked = sum(not word.isascii() and any(map(str.isalpha, word)) for word in words)
+    return marked >= 2 and marked * 4 >= len(words)
 
 
 def chains(text: str, phrase: Phrase, places: Places) -> list[tuple[Span, ...]]:
