@@ -1,0 +1,107 @@
+"""The columns of a history, and Parquet files written piece by piece in bounded memory."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from lachan.detect.history.aside import file_aside
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# A row group: so many rows, or so many bytes where texts are long.
+GROUP_ROWS: Final = 65_536
+_GROUP_BYTES: Final = 32 * 1024 * 1024
+# Columns with few different values; for the others a dictionary would be filled in vain.
+_FEW_VALUES: Final = ["at", "source_kind", "rules.list.element"]
+_LABELS: Final = b"labels"
+
+
+def text_schema() -> "pa.Schema":
+    """`key` names a row by its content; texts are null once they are dropped."""
+    import pyarrow as pa
+
+    return pa.schema(
+        [
+            pa.field("key", pa.int64(), nullable=False),
+            pa.field("id", pa.string(), nullable=False),
+            pa.field("at", pa.timestamp("us", "UTC"), nullable=False),
+            pa.field("title", pa.string()),
+            pa.field("text", pa.string()),
+            pa.field("source_kind", pa.string()),
+            pa.field("published_at", pa.string()),
+        ]
+    )
+
+
+def verdict_schema(labels: Sequence[str]) -> "pa.Schema":
+    """`rules` and `findings` (canonical bytes) are null where nothing was found.
+
+    `scores` are those of the labels; without labels there is no such column.
+    """
+    import json
+
+    import pyarrow as pa
+
+    fields = [
+        pa.field("key", pa.int64(), nullable=False),
+        pa.field("rules", pa.list_(pa.string())),
+        pa.field("findings", pa.binary()),
+    ]
+    if labels:
+        fields.append(pa.field("scores", pa.list_(pa.float32(), len(labels))))
+    return pa.schema(fields, metadata={_LABELS: json.dumps(list(labels)).encode()})
+
+
+def label_names(schema: "pa.Schema") -> tuple[str, ...]:
+    """The labels whose scores a file of verdicts holds."""
+    import json
+
+    return tuple(json.loads((schema.metadata or {}).get(_LABELS, b"[]")))
+
+
+def read_batches(path: Path, columns: Sequence[str]) -> "Iterator[pa.RecordBatch]":
+    """Rows of a file, some columns only; nothing when there is no such file."""
+    from pyarrow import parquet
+
+    if not path.exists():
+        return
+    with parquet.ParquetFile(path, pre_buffer=False) as file:
+        yield from file.iter_batches(GROUP_ROWS, columns=list(columns), use_threads=False)
+
+
+def row_count(path: Path) -> int:
+    """Rows of a file, by its footer alone."""
+    from pyarrow import parquet
+
+    return int(parquet.read_metadata(path).num_rows) if path.exists() else 0
+
+
+def write(path: Path, schema: "pa.Schema", batches: "Iterable[pa.RecordBatch]") -> None:
+    """Writes a file aside and puts it in its place. Raises OSError."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    with (
+        file_aside(path) as beside,
+        parquet.ParquetWriter(
+            beside, schema, compression="zstd", compression_level=1, use_dictionary=_FEW_VALUES
+        ) as out,
+    ):
+        for group in _groups(batches):
+            out.write_table(pa.Table.from_batches(group).cast(schema), GROUP_ROWS)
+
+
+def _groups(batches: "Iterable[pa.RecordBatch]") -> "Iterator[list[pa.RecordBatch]]":
+    """Batches gathered into row groups, so that many small additions make no many small groups."""
+    gathered: list[pa.RecordBatch] = []
+    rows = size = 0
+    for batch in batches:
+        if gathered and (rows + batch.num_rows > GROUP_ROWS or size + batch.nbytes > _GROUP_BYTES):
+            yield gathered
+            gathered, rows, size = [], 0, 0
+        if batch.num_rows:
+            gathered.append(batch)
+            rows, size = rows + batch.num_rows, size + batch.nbytes
+    if gathered:
+        yield gathered
