@@ -35,7 +35,8 @@ BORN: Final = Words(
 )
 # The letter of the class makes it one group of some forty children: “7A”, “8A2”, “6/3”.
 CLASS: Final = Words(
-    r"(?<!\w)(?:lớp|khối) (?:1[0-2]|[1-9])(?!\d|[.,]\d)( ?[/.-]?[a-e]\d{0,2}(?!\w)|[/.]\d{1,2})?(?!\w)"
+    r"(?<!\w)(?:lớp|khối) (?:1[0-2]|[1-9])(?!\d|,\d|\.\d{3})"
+    r"([/.-]?[a-zđ]\d{0,2}(?!\w)| [a-e]\d{0,2}(?!\w)|[/.]\d{1,2})?(?!\w)"
 )
 
 AGE_TRIGGER: Final = (

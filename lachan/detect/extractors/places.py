@@ -10,14 +10,14 @@ from lachan.detect.fold import Folded
 
 _UNIT: Final = Words(
     r"(?<![\w-])(?:xã(?! hội)|phường(?! hội)|thị trấn|thôn|xóm|ấp|bản(?! thân)|buôn|làng|tổ dân phố|tổ nhân dân"
-    r"|tổ|tdp|khu phố|khối phố|khu dân cư|kp|khu|ngõ|ngách|hẻm|kiệt|phum|sóc|đội)(?: số)? (?=[a-z0-9])"
+    r"|tổ|tdp|khu phố|khối phố|khu dân cư|kp|khu|ngõ|ngách|hẻm|kiệt|phum|sóc|đội)(?: số)? (?=\w)"
 )
 _NUMBERED_ONLY: Final = re.compile(r"(?:to|khu|ngo|ngach|hem|kiet|doi|kp|tdp|to nhan dan)(?: so)? $")
 _NUMBER: Final = re.compile(r"\d{1,3}[a-z]?(?:[/.-]\d{1,3}[a-z]?)?(?!\d)")
 _HOUSE: Final = Words(
     r"(?<![\w-])(?:số nhà|nhà số|căn nhà số|địa chỉ:? số|nhà|tại số|ở số|số)[ :]{1,2}"
     r"\d{1,4}[a-z]?(?:[/-]\d{1,4}[a-z]?){0,3}(?:,? (?:ngõ|ngách|hẻm|kiệt) \d{1,4}[a-z]?(?:/\d{1,4})*){0,2}"
-    r"(?:,? (?:đường|phố) (?=[a-z0-9]))?"
+    r"(?:,? (?:đường|phố) (?=\w))?"
 )
 _HOUSE_WITH_STREET: Final = Words(r"(?:đường|phố) $|(?:ngõ|ngách|hẻm|kiệt) \d|^(?:số nhà|nhà số|căn nhà số)|địa chỉ")
 _BARE_BEFORE: Final = Words(r"(?<!\w)(?:ở|tại|trú|ngụ|quê|quê ở|về|nhà ở|sống ở|sống tại) $")

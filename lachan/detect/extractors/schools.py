@@ -15,7 +15,7 @@ _KIND: Final = (
 )
 _LEAD: Final = Words(
     rf"(?<!\w)(?:(?:điểm )?trường (?:(?:{_KIND})(?: |, | và |-|&| - ){{1}})+|(?:thcs|thpt|ptdtbt|ptdtnt)(?: (?:{_KIND}|và))* "
-    r"|(?:điểm trường|nhóm trẻ|lớp mầm non|cơ sở mầm non|nhà trẻ|trường|trường học) )(?:số \d+ |số (?=[a-z]))?(?=[a-z0-9\"])"
+    r"|(?:điểm trường|nhóm trẻ|lớp mầm non|cơ sở mầm non|nhà trẻ|trường|trường học) )(?:số \d+ |số (?=[^\W\d]))?(?=[\w\"])"
 )
 _NO_NAME: Final = frozenset("sa sơn thành thọ thịnh chinh".split())
 _QUOTED: Final = re.compile(r"\"[A-Z][^\"\n]{1,40}\"")

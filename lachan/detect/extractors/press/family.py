@@ -11,7 +11,7 @@ _OWN_CHILD: Final = Words(
     r"(?<!\w)(?:con(?: gái| trai| út| cả| lớn| nhỏ| đầu| ruột)*(?: \d{1,2} tuổi| (?:học )?lớp \d\w?| học \w+)?"
     r"(?:,? (?:của )?(?:anh|chị|ông|bà|mình|tôi|vợ chồng|gia đình)(?!\w)|,? (?:bé|cháu|em)(?!\w)"
     r"| (?:bị|về nhà|thường|kể|khóc|sợ|nhiều lần|không dám|mới|giấu))"
-    r"|(?:việc|thấy|phát hiện|biết|đưa|tố|cho) (?:hai |các )?con(?!\w)|(?:hai|ba|đứa|các) con(?! người)(?!\w)|cháu (?:nội|ngoại) (?:của )?(?:mình|ông|bà|tôi))"
+    r"|(?:việc|thấy|phát hiện|biết|đưa|tố|cho) (?:hai |các )?con(?!\w)|(?:hai|ba|đứa|các) con(?! người)(?!\w)|cháu (?:(?:nội|ngoại|gái|trai) )?(?:của )?(?:mình|ông|bà|tôi)(?!\w)|cháu ở với (?:tôi|bà|ông))"
 )
 # A deed within the family: the name of the one who did it names the child.
 _WITHIN_FAMILY: Final = Words(
@@ -20,7 +20,7 @@ _WITHIN_FAMILY: Final = Words(
 )
 _LED_AWAY: Final = Words(r"(?<!\w)(?:bị cáo|bị can|đối tượng|nghi phạm|nghi can|bắt|tạm giữ|tạm giam|khởi tố|truy tố|triệu tập|mời|với|phạt) (?:khẩn cấp |tạm giam )?$")
 _SPEAKS_OF_FAMILY: Final = Words(r"(?<!\w)(?:anh|chị|ông|bà|vợ chồng|anh chị)(?: (?:anh|chị|ông|bà))? $")
-_SHE_GOES_ON: Final = Words(r"[\"'(-]{0,2}(?:cô bé|cậu bé|bé|em|cháu|cậu học trò|cô học trò|nữ sinh|nam sinh|bạn nhỏ|cậu|cô gái nhỏ)(?!\w)")
+_SHE_GOES_ON: Final = Words(r"[\"'(-]{0,2}(?:cô bé|cậu bé|(?:bé|em|cháu)(?! [a-zđ]\.)(?! \w+ (?:khai|thừa))|cậu học trò|cô học trò|nữ sinh|nam sinh|bạn nhỏ|cậu|cô gái nhỏ)(?!\w)")
 _CAPTION: Final = Words(r"(?<!\w)(?:ảnh|trong ảnh|hình)[:;,.] (?:\w+ ){0,2}$")
 _SURE_NEAR: Final = 3
 
@@ -68,10 +68,11 @@ def _in_caption(reading: Reading, person: Person) -> bool:
 
 
 def _goes_on_as_child(reading: Reading, person: Person) -> bool:
-    """A full name without a title, and the next sentence goes on with “cô bé”."""
+    """A full name without a title, and one of the next two sentences goes on with “cô bé”."""
     if person.role is not Role.UNKNOWN or person.office or not person.name.full:
         return False
-    number = reading.parts.number_at(person.name.start) + 1
-    if number >= len(reading.parts.spans):
+    number = reading.parts.number_at(person.name.start)
+    if any(m.child for m in reading.told.between(*reading.parts[number])):
         return False
-    return _SHE_GOES_ON.match(reading.view, reading.parts[number][0]) is not None
+    following = reading.parts.spans[number + 1 : number + 3]
+    return any(_SHE_GOES_ON.match(reading.view, start) for start, _ in following)

@@ -14,14 +14,14 @@ from lachan.detect.extractors.view import Span, View, Words
 _GRAVE: Final = (
     r"xâm hại|dâm ô|hiếp dâm|cưỡng hiếp|giao cấu|cưỡng dâm|quấy rối|sàm sỡ|sờ soạng|lạm dụng|đồi bại|bạo hành"
     r"|bạo lực|hành hạ|hành hung|đánh đập|đánh hội đồng|ngược đãi|tra tấn|bắt nạt|tẩy chay|bắt cóc|mua bán người"
-    r"|mua bán trẻ|lừa bán|bóc lột|cưỡng bức|tống tiền|cưỡng đoạt|đầu độc|bỏ rơi|bỏ đói|nhục mạ|làm nhục|xâm phạm"
+    r"|mua bán trẻ|lừa bán|bóc lột|cưỡng bức|tống tiền|cưỡng đoạt|đầu độc|bỏ rơi|bỏ đói|nhục mạ|làm nhục|xâm phạm|tấn công|trấn lột|trấn áp|gây thương tích|uy hiếp|gạ gẫm|quấy nhiễu"
 )
 _ROUGH: Final = (
     r"đánh(?! giá| bại| ngã| mất| dấu| thức| lừa| rơi| vần| trượt| trống)|tát|đấm|đá(?! bóng)|đạp|đâm|chém|chặn(?: đường| xe| đánh)|giật (?:tóc|dây)|trói"
     r"|nhốt|giam|bỏ mặc|ép|lừa|dụ|dọa|đe dọa|khống chế|giữ|bán (?:sang|qua|cho|làm|vào|đi)|tung|phát tán|ghép ảnh|quay clip|nói xấu|xúc phạm"
     r"|bôi (?:nhọ|mực)|sỉ nhục|chửi|mắng|phạt|kéo (?:về|vào|lê)|lôi|dội|tạt|dí|bóp|giết|sát hại|cướp|cắt tóc|lột|thao túng|chích"
     r"|chế giễu|miệt thị|trêu chọc|đổ mực|hắt|ném|thả chó|đốt|vụt|quất|xô|đẩy|chuốc|dìm|bêu|cô lập|chọc ghẹo|lăng mạ|ám hại|hãm hại|hại"
-    r"|bắt (?:làm|quỳ|uống|nhịn|ngủ|ăn|đứng|mua|chép|phạt|liếm|tự|quay|đi|học)|cưỡng|ép|rượt|truy đuổi|giở trò"
+    r"|bắt (?:làm|quỳ|uống|nhịn|ngủ|ăn|đứng|mua|chép|phạt|liếm|tự|quay|đi|học)|cưỡng|ép|rượt|truy đuổi|giở trò|xịt|đòn|rạch|đập|kề dao|xích|còng|đè|siết|thúc|cắn xé|làm hại|chế ảnh|bám theo|ép hôn|vây|quật|nẹt|dồn"
 )
 _PASSIVE: Final = Words(
     rf"(?<!\w)(?:bị|chịu|hứng chịu|chịu cảnh)(?! (?:cáo|can|hại|tố|cáo buộc|khởi tố|bắt(?! nạt| cóc| làm| quỳ| uống| nhịn| ngủ| ăn| đứng| mua| chép| tự| quay)|điều tra|tuyên|truy|tạm|xử|đình chỉ|triệu))"
@@ -31,22 +31,23 @@ _ACTIVE: Final = Words(
     rf"(?<!\w)(?:(?:{_GRAVE})|(?<!bị )(?:đánh(?! giá| bại| ngã| mất| dấu| thức| rơi)|tát|trói|nhốt|đe dọa|ép|dụ dỗ|lừa|sát hại|bắt (?:quỳ|uống|nhịn|đứng)|nhét (?:giẻ|khăn)|bôi mực|thả chó cắn|dội nước|hại|ghép ảnh|chặn đường))(?!\w)"
 )
 _SELF: Final = Words(
-    r"(?<!\w)(?:tự tử|tự sát|treo cổ|rạch tay|quyên sinh|uống (?:\w+ ){0,3}thuốc(?! bổ)|nhảy (?:\w+ ){0,2}(?:từ|cầu|lầu|tầng|sông)|lá ngón)(?!\w)"
+    r"(?<!\w)(?:tự tử|tự sát|treo cổ|rạch tay|quyên sinh|uống (?:\w+ ){0,3}(?:vỉ|nắm|lọ|liều|viên) thuốc|uống (?:nhiều |hết )?thuốc (?:trừ sâu|diệt cỏ|diệt chuột|chuột|sâu|ngủ|độc)|uống nhiều thuốc|nhảy (?:\w+ ){0,2}(?:từ|cầu|lầu|tầng|sông)|lá ngón)(?!\w)"
 )
 _VICTIM: Final = Words(
     r"(?<!\w)(?:nạn nhân|bị hại|người bị (?:đánh|hại|xâm hại|bạo hành|bắt nạt))(?: (?:[^ .;\n]+ ){0,6}?)?(?:là|gồm|:|,)? ?"
 )
 _PREVENTION: Final = Words(
     r"(?<!\w)(?:phòng,? (?:và )?chống|phòng ngừa|phòng tránh|phòng vệ|ngăn chặn|ngăn ngừa|đẩy lùi|tránh|kỹ năng|nguy cơ|khả năng|lên án"
-    r"|chủ đề|đề tài|tuyên truyền|nhận biết|cách xử lý|không bị|chưa bị|để không|không để|chống|nói không với|nói về|hỏi|nếu|giả sử|ví dụ|chẳng hạn"
-    r"|cảnh báo|thủ đoạn|hành vi nào|về|tình trạng|vấn nạn|vấn đề|số vụ|\d+ vụ|các vụ|nhiều vụ|những vụ|một số vụ|hội thi|cuộc thi|thông điệp)"
-    r"(?: [^ .;\n]+){0,5} $"
+    r"|chủ đề|đề tài|tuyên truyền|nhận biết|cách xử lý|không bị|chưa bị|để không|không để|chống|nói không với|nói về|hỏi|nếu|chẳng hạn"
+    r"|cảnh báo|thủ đoạn|hành vi nào|(?:nói|kể|bàn|chuyện|sách|phim|kiến thức|nhận thức|thông tin|tìm hiểu|chia sẻ|truyền thông) về|tình trạng|vấn nạn|vấn đề|số vụ|\d+ vụ|các vụ|nhiều vụ|những vụ|một số vụ|hội thi|cuộc thi|thông điệp)"
+    r"(?: [^ .;\n]+){0,8} $"
 )
 # “Nếu bị đánh, hãy gọi 111” is advice; “nếu làm chậm, em bị đánh” is a tale.
-_LEADING_IF: Final = Words(r"[\"'(]?(?:khi|nếu|lỡ|giả sử|ví dụ|chẳng hạn|trường hợp)(?!\w)")
+_LEADING_IF: Final = Words(r"[\"'(]?(?:khi|nếu|lỡ|chẳng hạn|trường hợp)(?!\w)")
 _ADVICE: Final = Words(
-    r"(?<!\w)(?:hãy|nên|cần|phải|chúng em|các em|trẻ|phụ huynh|cha mẹ nên|bạn đọc|ví dụ|giả sử)(?!\w)|\?"
+    r"(?<!\w)(?:hãy|nên|cần|phải|chúng em|các em|trẻ|phụ huynh|cha mẹ nên|bạn đọc)(?!\w)|\?"
 )
+_SUPPOSE: Final = Words(r"(?<!\w)(?:ví dụ|giả sử|giả dụ)(?!\w)")
 _ASKS: Final = Words(
     r"(?:có quyền|xử lý|phạt|làm gì|làm sao|thế nào|ra sao|trách nhiệm|bồi thường|bao nhiêu)[^.!?]*\?"
 )
@@ -84,6 +85,8 @@ def harmed_children(view: View, parts: Sentences, told: Mentions) -> Iterator[Sp
         if _is_hypothetical(view, sentence, place):
             continue
         mention = whose(place, sentence, told) or _nearby(view, parts, number, told)
+        if mention is not None and mention.many:
+            mention = _meant_by_many(parts, number, told)
         if mention is not None and mention.child:
             yield min(place[0], mention.start), max(place[1], mention.end)
     for place, mention in _victim(view, parts, told):
@@ -103,11 +106,17 @@ def _victim(view: View, parts: Sentences, told: Mentions) -> Iterator[tuple[Span
 def _is_hypothetical(view: View, sentence: Span, place: Span) -> bool:
     if _LEADING_IF.match(view, sentence[0]) and _ADVICE.search(view, *sentence):
         return True
-    if _ASKS.search(view, *sentence):
+    if _ASKS.search(view, *sentence) or _is_supposed(view, sentence):
         return True
     if _LESSON.search(view, sentence[0], place[0]) or _SPORT.search(view, *sentence):
         return True
     return _PREVENTION.search(view, max(sentence[0], place[0] - _HOW_NEAR), place[0]) is not None
+
+
+def _is_supposed(view: View, sentence: Span) -> bool:
+    """“Ví dụ cháu A …”, but not a family name and a given name that read the same."""
+    found = _SUPPOSE.finditer(view, *sentence)
+    return any(view.cased[match.start() + 1 : match.end()].islower() for match in found)
 
 
 def _sufferer(place: Span, sentence: Span, told: Mentions) -> Mention | None:
@@ -121,9 +130,17 @@ def _sufferer(place: Span, sentence: Span, told: Mentions) -> Mention | None:
 def _target(place: Span, sentence: Span, told: Mentions) -> Mention | None:
     """Who is spoken of first after the deed."""
     after = told.between(place[1], min(sentence[1], place[1] + _HOW_NEAR))
-    if after:
-        return after[0]
+    meant = [m for m in after if not m.many]
+    if meant:
+        return meant[0]
     return next((m for m in told.between(*sentence) if m.child), None)
+
+
+def _meant_by_many(parts: Sentences, number: int, told: Mentions) -> Mention | None:
+    """“Các em” right after “bốn em gồm …” are those four."""
+    start, _ = parts.around(number, before=1, after=0)
+    before = [m for m in told.between(start, parts[number][0]) if not m.beside]
+    return before[-1] if before and number else None
 
 
 def _nearby(view: View, parts: Sentences, number: int, told: Mentions) -> Mention | None:

@@ -28,6 +28,8 @@ _MANY: Final = Words(
     r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|một số|hàng|\d{2,}(?:[.,]\d+)?|trăm|nghìn|ngàn|triệu|toàn thể|đông đảo"
     r"|tất cả|số|tỷ lệ|quyền|bảo vệ|cho|giúp|dạy)(?: \w+)? $"
 )
+_CHILDREN: Final = Words(r"(?<!\w)(?<!một )(?<!đứa )trẻ(?: em| nhỏ| thơ)?(?! sơ sinh| (?:em )?gái| (?:em )?trai)(?!\w)")
+_TEACHES: Final = Words(r"(?<!\w)(?:giáo viên|chủ nhiệm|dạy|phụ trách|cô giáo|thầy giáo|phụ huynh|quản lý)(?: \w+)? $")
 _NO_ONE: Final = Words(r" nào(?!\w)")
 
 
@@ -35,13 +37,14 @@ _NO_ONE: Final = Words(r" nào(?!\w)")
 class Mention:
     """Somebody spoken of, half-open in the view. `child`: one child, not children in general.
 
-    `beside`: only told in passing.
+    `many`: several children or children in general. `beside`: only told in passing.
     """
 
     start: int
     end: int
     child: bool
     beside: bool = False
+    many: bool = False
 
 
 class Mentions:
@@ -75,13 +78,17 @@ def _of_ages(view: View) -> Iterator[Mention]:
     for match in BORN.finditer(view):
         yield Mention(*match.span(), int(match[1]) >= MINOR_BORN_FROM)
     for match in CLASS.finditer(view):
-        yield Mention(*match.span(), child=True)
+        if not _TEACHES.search(view, match.start() - 24, match.start()):
+            yield Mention(*match.span(), child=True)
 
 
 def _of_words(view: View) -> Iterator[Mention]:
     for match in _CHILD.finditer(view):
-        many = _MANY.search(view, match.start() - 16, match.start()) or _NO_ONE.match(view, match.end())
-        yield Mention(*match.span(), child=not many)
+        before = _MANY.search(view, match.start() - 16, match.start())
+        many = bool(before or _NO_ONE.match(view, match.end()))
+        yield Mention(*match.span(), child=not many, many=many)
+    for match in _CHILDREN.finditer(view):
+        yield Mention(*match.span(), child=False, many=True)
     for match in _ADULT.finditer(view):
         beside = _BESIDE.search(view, match.start() - 12, match.start()) is not None
         yield Mention(*match.span(), child=False, beside=beside)
