@@ -1,0 +1,1 @@
+"""Posts that belong together: near-duplicates, shared addresses, numbers and accounts."""
