@@ -110,3 +110,12 @@ def test_a_lexicon_entry_may_have_its_own_mode(write_rules):
 
     assert not rules.verdict("1", "bạn ấy bat nat").findings
     assert rules.verdict("1", "bạn ấy bắt nạt").findings
+
+
+@pytest.mark.parametrize("body", ["a: 2020-99-99", "a: &x [*x]", "a: !!int x"])
+def test_a_value_that_is_none_is_a_broken_file_not_a_crash(write_rules, body):
+    folder = write_rules()
+    (folder / "a.yaml").write_text(body)
+
+    with pytest.raises(BadRules, match="không đọc được cấu trúc YAML"):
+        RuleSet.load(folder)
