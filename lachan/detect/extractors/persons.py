@@ -13,7 +13,7 @@ from lachan.detect.fold import Folded
 
 _CHILD_BEFORE: Final = Words(
     r"(?<!\w)(?:cháu(?: bé| gái| trai)?|(?<!chị )(?<!anh )(?<!trẻ )em(?: bé| nhỏ)?"
-    r"|(?<!nhỏ )bé(?: gái| trai)?|cô bé|cậu bé|nữ sinh|nam sinh|(?:cậu |cô )?học trò|học sinh"
+    r"|(?<!nhỏ )(?<!ngày )(?<!hồi )(?<!lúc )(?<!từ )bé(?: gái| trai)?|cô bé|cậu bé|nữ sinh|nam sinh|(?:cậu |cô )?học trò|học sinh"
     r"|bệnh nhi|(?<!người )con(?: gái| trai| út| nuôi)?|thiếu nữ|thiếu niên|nạn nhân|bị hại)"
     r"(?: (?:lớp \d{1,2}[a-e]?\d?|\d{1,2} tuổi))?(?: gần nhất| nhỏ tuổi)?"
     r"(?:,? gồm(?: có)?|,? là|,? tên(?: là)?|,|:)?(?: (?:em|cháu|bé|các em|các cháu))?[ :\"'(]{1,2}$"
@@ -31,7 +31,7 @@ _ADULT_BEFORE: Final = Words(
 )
 _YOUNG_AFTER: Final = Words(
     r" ?[\"')]{0,2} ?[,(-]? ?(?:(?:em|cháu|bé|hiện|là|đang|mới|năm nay) ){0,2}"
-    r"(?:nữ sinh(?! viên)|nam sinh(?! viên)|cô bé|cậu bé|bé gái|bé trai|học sinh|học trò"
+    r"(?:nữ sinh(?! viên)|nam sinh(?! viên)|cô bé|cậu bé|bé gái|bé trai|học sinh|(?:cô |cậu )?học trò|thiếu nữ"
     r"|(?:học )?lớp (?:1[0-2]|[1-9])(?!\d)|\d{1,2} tháng tuổi)"
 )
 _AGE_AFTER: Final = Words(

@@ -24,8 +24,11 @@ _ROUGH: Final = (
     r"|bắt (?:làm|quỳ|uống|nhịn|ngủ|ăn|đứng|mua|chép|phạt|liếm|tự|quay|đi|học)|cưỡng|ép|rượt|truy đuổi|giở trò|xịt|đòn|rạch|đập|kề dao|xích|còng|đè|siết|thúc|cắn xé|làm hại|chế ảnh|bám theo|ép hôn|vây|quật|nẹt|dồn"
 )
 _PASSIVE: Final = Words(
-    rf"(?<!\w)(?:bị|chịu|hứng chịu|chịu cảnh)(?! (?:cáo|can|hại|tố|cáo buộc|khởi tố|bắt(?! nạt| cóc| làm| quỳ| uống| nhịn| ngủ| ăn| đứng| mua| chép| tự| quay)|điều tra|tuyên|truy|tạm|xử|đình chỉ|triệu))"
+    rf"(?<!\w)(?:bị|chịu|hứng chịu|chịu cảnh)(?! (?:cáo|can|hại|tố|cáo buộc|khởi tố|bắt(?! nạt| cóc| làm| quỳ| uống| nhịn| ngủ| ăn| đứng| mua| chép| tự| quay)|điều tra|tuyên|truy|tạm|xử|đình chỉ|triệu)"
+    r"| (?:ong|rắn|chó|bò|trâu|lợn|xe|ô tô|điện|sét|cọc|máy|cây|tường|cửa|pháo|mảnh|vật|dây|đuối|ngã|bệnh|tai nạn|nước cuốn))"
     rf"(?: [^ .;()\n]+){{0,10}}? (?:{_GRAVE}|{_ROUGH})(?!\w)"
+    r"|(?<!\w)bị (?:(?!công an|cảnh sát|biên phòng|cơ quan|lực lượng|tòa)[^ .;()\n]+ ){1,6}?"
+    r"bắt(?! giữ| giam| khẩn| quả| gặp| nguồn| kịp| đầu| tạm| tay| chuyện| được| xe| tại| khi| vì| về)(?= \w)"
 )
 _ACTIVE: Final = Words(
     rf"(?<!\w)(?:(?:{_GRAVE})|(?<!bị )(?:đánh(?! giá| bại| ngã| mất| dấu| thức| rơi)|tát|trói|nhốt|đe dọa|ép|dụ dỗ|lừa|sát hại|bắt (?:quỳ|uống|nhịn|đứng)|nhét (?:giẻ|khăn)|bôi mực|thả chó cắn|dội nước|hại|ghép ảnh|chặn đường))(?!\w)"
@@ -51,13 +54,17 @@ _SUPPOSE: Final = Words(r"(?<!\w)(?:ví dụ|giả sử|giả dụ)(?!\w)")
 _ASKS: Final = Words(
     r"(?:có quyền|xử lý|phạt|làm gì|làm sao|thế nào|ra sao|trách nhiệm|bồi thường|bao nhiêu)[^.!?]*\?"
 )
+# A grown-up who looks back.
+_LONG_AGO: Final = Words(
+    r"(?<!\w)(?:ngày|hồi|lúc|thuở|từ|khi) (?:còn )?(?:nhỏ|bé)(?!\w)|(?<!\w)(?:hồi (?:còn )?(?:đi )?học|thời (?:còn )?(?:đi )?học|tuổi thơ|năm xưa|ngày xưa|thời thơ ấu|thời học sinh)(?!\w)"
+)
 # Lessons and contests on harm, and sport, where blows are part of the game.
 _LESSON: Final = Words(
     r"(?<!\w)(?:được (?:dạy|hướng dẫn|trang bị)|hướng dẫn|trang bị|tập huấn|quy tắc|kỹ năng|tuyên truyền|ký cam kết|cuộc thi|hội thi"
     r"|chủ đề|tọa đàm|ngoại khóa|hội thảo|diễn tập)(?!\w)"
 )
 _SPORT: Final = Words(
-    r"(?<!\w)(?:thủ môn|trận đấu|trận chung kết|đội bóng|huấn luyện viên|đối thủ|huy chương|giải đấu|võ sĩ|vận động viên|ghi bàn|cầu thủ|tay vợt)(?!\w)"
+    r"(?<!\w)(?:thủ môn|trận đấu|trận chung kết|đội bóng|đối thủ|huy chương|giải đấu|võ sĩ|ghi bàn|cầu thủ|tay vợt)(?!\w)"
 )
 _ACCIDENT: Final = Words(
     r"(?<!\w)(?:tai nạn|đuối nước|bão|lũ|sạt lở|hỏa hoạn|cháy|điện giật|động đất|chất độc|ngộ độc|va chạm)(?!\w)"
@@ -106,7 +113,7 @@ def _victim(view: View, parts: Sentences, told: Mentions) -> Iterator[tuple[Span
 def _is_hypothetical(view: View, sentence: Span, place: Span) -> bool:
     if _LEADING_IF.match(view, sentence[0]) and _ADVICE.search(view, *sentence):
         return True
-    if _ASKS.search(view, *sentence) or _is_supposed(view, sentence):
+    if _LONG_AGO.search(view, *sentence) or _ASKS.search(view, *sentence) or _is_supposed(view, sentence):
         return True
     if _LESSON.search(view, sentence[0], place[0]) or _SPORT.search(view, *sentence):
         return True

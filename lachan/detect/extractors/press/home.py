@@ -5,7 +5,6 @@ from typing import Final
 
 from lachan.detect.extractors.ages import CLASS
 from lachan.detect.extractors.links import account_places
-from lachan.detect.extractors.names import INITIALS
 from lachan.detect.extractors.numbers import PHONE, account_numbers
 from lachan.detect.extractors.persons import Person, Role
 from lachan.detect.extractors.places import house_places, places
@@ -17,7 +16,7 @@ from lachan.detect.extractors.view import Span, Words
 # “Công an xã …”, “Chủ tịch UBND xã …”: where an office sits, not where the child lives.
 _OFFICE: Final = Words(
     r"(?<!\w)(?:ubnd|ủy ban(?: nhân dân)?|công an|ca|hđnd|đảng ủy|mttq|mặt trận(?: tổ quốc)?|chủ tịch|bí thư|trạm y tế|trạm xá|hội \w+(?: \w+)?"
-    r"|đoàn(?: thanh niên)?|chính quyền|lãnh đạo|cán bộ|nhà văn hóa|chợ|tòa án(?: nhân dân)?|viện kiểm sát|trưởng|phó|bệnh viện|trung tâm|công ty|diễn đàn trẻ em) $"
+    r"|đoàn(?: thanh niên)?|chính quyền|lãnh đạo|cán bộ|nhà văn hóa|tòa án(?: nhân dân)?|viện kiểm sát|trưởng|phó|bệnh viện|trung tâm|công ty|diễn đàn trẻ em) $"
 )
 _AUTHORITY: Final = Words(r"(?<!\w)(?:công an|ubnd|ủy ban|chính quyền)(?!\w)")
 _LIVES: Final = Words(r"(?<!\w)(?:trú|ngụ|thường trú|tạm trú|ở|quê|sống|nhà|địa chỉ|hộ khẩu|tại)(?: (?:tại|ở|quán))?:? ")
@@ -56,15 +55,11 @@ def house_numbers(reading: Reading) -> list[Span]:
 
 
 def class_of_school(reading: Reading) -> list[Span]:
-    """Classes that, with a school named, leave some forty children or fewer.
-
-    “Lớp 7A” does; “lớp 7” does beside the initials of the child.
-    """
+    """Classes that, with a school named, leave some forty children: “lớp 7A”, not “lớp 7”."""
     view = reading.view
     if not next(school_places(view), None):
         return []
-    initials = INITIALS.search(view.cased) is not None
-    return [m.span() for m in CLASS.finditer(view) if m[1] or initials]
+    return [m.span() for m in CLASS.finditer(view) if m[1]]
 
 
 def schools_of_harm(reading: Reading) -> list[Span]:

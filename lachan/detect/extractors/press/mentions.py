@@ -11,7 +11,7 @@ from lachan.detect.extractors.view import View, Words
 
 _CHILD: Final = Words(
     r"(?<!\w)(?:cháu(?: bé| gái| trai| nhỏ)?|(?<!chị )(?<!anh )(?<!trẻ )(?<!đàn )em(?: bé| nhỏ| gái)?"
-    r"|(?<!nhỏ )bé(?: gái| trai| sơ sinh)?|trẻ sơ sinh|cô bé|cậu bé|đứa (?:trẻ|bé|con|em|chị)"
+    r"|(?<!nhỏ )(?<!ngày )(?<!hồi )(?<!lúc )(?<!từ )bé(?: gái| trai| sơ sinh)?|trẻ sơ sinh|cô bé|cậu bé|đứa (?:trẻ|bé|con|em|chị)"
     r"|nữ sinh(?! viên)|nam sinh(?! viên)|(?:cậu |cô )?học trò|học sinh|bệnh nhi"
     r"|con (?:gái|trai|riêng|ruột|đẻ|chồng|nuôi|út|tôi|mình|của|nhỏ|anh|chị)|con(?= (?:bị|mới|đang|tôi))"
     r"|thiếu nữ|thiếu niên|cháu (?:nội|ngoại|ruột)|người (?:chưa thành niên|dưới 1[368] tuổi))(?!\w)"
