@@ -6,6 +6,7 @@ All are sure to give the same text for the same text: a test that fails can be r
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -139,6 +140,7 @@ def fold_case_kept(text: str) -> str:
     return "".join(p.upper() if c.isupper() else p for p, c in zip(plain, text, strict=False))
 
 
+@cache
 def spellings() -> dict[str, str]:
     """Word to its first short spelling, of the list that ships."""
     table: dict[str, str] = {}

@@ -13,11 +13,12 @@ LISTS = [
 by_code = pytest.mark.parametrize("words", LISTS, ids=[words["ma"] for words in LISTS])
 # Words of one syllable that mean one thing also without marks, or that need their marks.
 SHORT = {
-    "vape", "deepfake", "inbox", "karaoke", "facebook", "instagram", "youtube", "tiktok", "ipad",
-    "zalo", "shorts", "reels", "livestream", "game", "internet", "minecraft", "roblox",
-    "confession", "shisha", "thcs", "thpt", "gaza", "israel", "ukraine", "indonesia", "philippines", "malaysia",
-    "pakistan", "bangladesh", "afghanistan", "singapore", "australia", "canada", "florida",
-    "california", "texas", "fbi", "6a", "7a", "8a", "9a", "10a", "11a", "12a",
+    "vape", "deepfake", "inbox", "karaoke", "facebook", "instagram", "youtube", "tiktok",
+    "ipad", "zalo", "shorts", "reels", "livestream", "game", "internet", "minecraft", "roblox",
+    "confession", "shisha", "thcs", "thpt", "gaza", "israel", "ukraine", "indonesia",
+    "philippines", "malaysia", "pakistan", "bangladesh", "afghanistan", "singapore",
+    "australia", "canada", "florida", "california", "texas", "fbi", "6a", "7a", "8a", "9a",
+    "10a", "11a", "12a",
 }  # fmt: skip
 
 
