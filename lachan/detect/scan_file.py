@@ -115,8 +115,6 @@ def scan_folder(
     """
     ruleset = RuleSet.load(rules)
     jobs, left = find_jobs(source, target, options.form or Form.JSONL)
-    for job in jobs:
-        job.target.parent.mkdir(parents=True, exist_ok=True)
     ledger = Ledger(target)
     known = {job: ledger.done(job, ruleset.digest) for job in jobs if not options.fresh}
     todo = [job for job in jobs if known.get(job) is None]
@@ -152,6 +150,13 @@ def _check_target(source: Path, target: Path) -> None:
         raise CannotScan("Tệp kết quả trùng với tệp nguồn. Đặt tên khác.")
 
 
+def _processors() -> int:
+    """Those that this process may use, where the system says so."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _engine(
     options: Options, rules: Path, ruleset: RuleSet, size: int
 ) -> AbstractContextManager[Run]:
@@ -160,5 +165,5 @@ def _engine(
         from lachan.detect.scale.ray_engine import on_ray
 
         return on_ray(named, options.workers)
-    workers = options.workers or (1 if size < _SMALL else len(os.sched_getaffinity(0)))
+    workers = options.workers or (1 if size < _SMALL else _processors())
     return pool(named, workers) if workers > 1 else here(ruleset)

@@ -23,6 +23,8 @@ def find_jobs(source: Path, target: Path, form: Form) -> tuple[list[Job], list[P
     root = source.resolve()
     if target.resolve().is_relative_to(root) or root.is_relative_to(target.resolve()):
         raise CannotScan("Thư mục kết quả và thư mục nguồn không được nằm trong nhau.")
+    if target.is_file():
+        raise CannotScan("Kết quả của một thư mục phải là một thư mục, không phải tệp đã có.")
     jobs: list[Job] = []
     left: list[Path] = []
     for path in _files(source):

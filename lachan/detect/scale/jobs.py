@@ -50,6 +50,7 @@ class Job:
         try:
             source = open_source(self.source)
             try:
+                self.target.parent.mkdir(parents=True, exist_ok=True)
                 self.partial = Partial(self.target, self.identity(digest), fresh=fresh)
                 if not self.partial.state.whole:
                     for block in source.blocks(self.partial.state.place):

@@ -101,3 +101,30 @@ def test_a_folder_with_nothing_to_scan_is_told(tmp_path, write_rules):
 
     with pytest.raises(CannotScan, match="không có tệp nào"):
         scan_folder(tmp_path / "in", tmp_path / "out", write_rules())
+
+
+def test_answers_of_a_folder_are_no_file(source, tmp_path, write_rules):
+    (tmp_path / "out").write_text("")
+
+    with pytest.raises(CannotScan, match="phải là một thư mục"):
+        scan_folder(source, tmp_path / "out", write_rules())
+
+
+def test_a_place_that_cannot_be_written_is_told_of_its_file(scan, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "sub").write_text("in the way")
+    result = scan()
+
+    assert [path.name for path in result.refused] == ["a.csv", "c.ndjson.gz"]
+    assert "Không đọc hoặc ghi được" in next(iter(result.refused.values()))
+
+
+def test_many_processes_scan_many_files_to_the_same_answers(scan, source, tmp_path):
+    for number in range(20):
+        (source / f"n{number}.jsonl").write_bytes(ONE * (number + 1))
+    scan(workers=1)
+    one = {name: (tmp_path / "out" / name).read_bytes() for name in names(tmp_path / "out")}
+    scan(workers=2, fresh=True)
+
+    del one[".scan.jsonl"]
+    assert all((tmp_path / "out" / name).read_bytes() == body for name, body in one.items())

@@ -8,7 +8,9 @@ import time
 
 import pytest
 
-from lachan.detect.scale import json_lines
+from lachan.detect.scale import jobs, json_lines
+from lachan.detect.scale.jobs import Job
+from lachan.detect.scale.partial import Partial
 from lachan.detect.scan_file import Options, scan_file
 from tests.detect.conftest import ROOT
 from tests.detect.scale.conftest import HARM, dump
@@ -102,3 +104,26 @@ def test_nothing_of_the_way_is_left_behind(paths):
     assert sorted(path.name for path in paths[1].parent.glob("out*")) == [
         "out.jsonl", "out.jsonl.rejected.jsonl",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("where", "step"),
+    [(Partial, "put_rejected"), (Job, "_put"), (Partial, "forget"), (jobs, "write_parquet")],
+)
+def test_an_end_while_the_answer_is_put_in_place_costs_nothing(paths, monkeypatch, where, step):
+    source, _, rules = paths
+    scan_file(source, source.with_name("whole.parquet"), rules)
+    with monkeypatch.context() as ended, pytest.raises(Stopped):
+        ended.setattr(where, step, stop)
+        scan_file(source, source.with_name("out.parquet"), rules)
+    told = []
+    result = scan_file(source, source.with_name("out.parquet"), rules, lambda *at: told.append(at))
+
+    assert (told, result.problems) == ([], 80)
+    for end in ("", ".rejected.jsonl"):
+        found, whole = (source.with_name(f"{name}.parquet{end}") for name in ("out", "whole"))
+        assert found.read_bytes() == whole.read_bytes()
+
+
+def stop(*given):
+    raise Stopped
