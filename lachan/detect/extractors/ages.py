@@ -39,9 +39,7 @@ CLASS: Final = Words(
     r"([/.-]?[a-zđ]\d{0,2}(?!\w)| [a-e]\d{0,2}(?!\w)|[/.]\d{1,2})?(?!\w)"
 )
 
-AGE_TRIGGER: Final = (
-    r"tuoi|[0-9]t|sn[:. ]{0,2}[0-9]|s\.n|sinh nam|sinh ngay|sinh[:. ]{0,2}[0-9]"
-)
+AGE_TRIGGER: Final = r"tuoi|[0-9]t|sn[:. ]{0,2}[0-9]|s\.n|sinh nam|sinh ngay|sinh[:. ]{0,2}[0-9]"
 CLASS_TRIGGER: Final = r"(lop|khoi) [0-9]"
 
 

@@ -41,10 +41,13 @@ def gazetteer(folder: Path = FOLDER) -> Gazetteer:
         if not found:
             districts |= {name.lower() for name in value.get("cung_la_ten_huyen", [])}
             names |= {
-                name.lower() for unit in value["don_vi"] for kind in _KINDS for name in unit.get(kind, [])
+                name.lower()
+                for unit in value["don_vi"]
+                for kind in _KINDS
+                for name in unit.get(kind, [])
             }
     if problems:
         raise BadRules(problems)
     alone = names - districts
     plain = frozenset(unmarked(name) for name in names)
-    return Gazetteer(frozenset(names), plain, alone | {unmarked(name) for name in alone})
+    return Gazetteer(frozenset(names), plain, frozenset(alone | {unmarked(name) for name in alone}))

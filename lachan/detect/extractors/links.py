@@ -16,7 +16,8 @@ _LABEL: Final = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _PATH: Final = r"(?::\d{2,5})?(?:[/?#][^\s<>\"'()\x1a]*)?"
 _URL: Final = re.compile(
     rf"(?<![\w@])(?:(?:https?|hxxps?|ftp)(?:://|\[:\]//)[^\s<>\"'\x1a]{{3,}}"
-    rf"|(?:www{_DOT})?{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}?{_DOT}{_TLD}(?:\.[a-z]{{2}})?(?![\w@-]|\.\w){_PATH})"
+    rf"|(?:www{_DOT})?{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}?{_DOT}{_TLD}(?:\.[a-z]{{2}})?(?![\w@-]"
+    rf"|\.\w){_PATH})"
 )
 _WORDY_DOT: Final = re.compile(r"(?: dot | cham )")
 _LAST: Final = ".,;:!?)]}'\""
@@ -33,16 +34,16 @@ _SITES: Final = (
 _ACCOUNT: Final = re.compile(
     rf"(?<![\w.])(?:(?:www|m|web|vt|vm)\.)?(?:{_SITES})/[^\s<>\"'()\x1a]{{2,}}"
     rf"|(?<![\w.@/])@{_HANDLE}"
-    rf"|(?<!\w)(?:{_NETWORK})(?: (?:cua )?(?:em|minh|tui|t|be|chau|toi|no))?(?: ?(?:la|ten|:|-)| id:?| nick:?)"
+    rf"|(?<!\w)(?:{_NETWORK})(?: (?:cua )?(?:em|minh|tui|t|be|chau|toi|no))?(?: ?(?:la|ten|:|-)"
+    rf"| id:?| nick:?)"
     rf" ?(?:la )?({_HANDLE}|\"[^\"\n]{{2,40}}\")"
-    rf"|(?<!\w)(?:tai khoan|trang ca nhan|trang|kenh|nick|acc|ac|id|ib)(?: (?:{_NETWORK}))?(?: ten| la)?"
+    rf"|(?<!\w)(?:tai khoan|trang ca nhan|trang|kenh|nick|acc|ac|id"
+    rf"|ib)(?: (?:{_NETWORK}))?(?: ten| la)?"
     rf" ?(?::|\(|)? ?(@{_HANDLE}|\"[^\"\n]{{2,40}}\")"
     rf"|(?<!\w)(?:nick|acc|id|tai khoan) ?: ?({_HANDLE})"
 )
 LINK_TRIGGER: Final = rf"://|\[:\]//|(\.|\[\.\]|\(\.\)|dot[\]) ]|cham ) ?{_TLD}"
-ACCOUNT_TRIGGER: Final = (
-    rf"@|/|{_NETWORK}|tai khoan|trang|kenh|nick|ac|id|ib".replace("(?:", "(")
-)
+ACCOUNT_TRIGGER: Final = rf"@|/|{_NETWORK}|tai khoan|trang|kenh|nick|ac|id|ib".replace("(?:", "(")
 
 
 def links(page: Folded) -> Iterator[Span]:
@@ -57,7 +58,8 @@ def links(page: Folded) -> Iterator[Span]:
 
 
 _WORDY_DOMAIN: Final = re.compile(
-    rf"{_LABEL}(?: dot {_LABEL})* dot {_TLD}{_PATH}|(?=[a-z-]*\d|[a-z0-9-]{{8}}){_LABEL} cham (?:com|vn|net){_PATH}"
+    rf"{_LABEL}(?: dot {_LABEL})* dot {_TLD}{_PATH}|(?=[a-z-]*\d"
+    rf"|[a-z0-9-]{{8}}){_LABEL} cham (?:com|vn|net){_PATH}"
 )
 
 

@@ -38,7 +38,9 @@ _PLACES: Final = frozenset(
     |ban chấp|ban nội|ban tuyên|ban dân|ban bí|ban kiểm|đoàn thanh|đoàn luật|đoàn xã|đoàn phường
     |tăng cường|vàng sjc|vàng son|đồng chí|đồng bằng|đồng tâm|ngân hàng|ngân sách|ngọc hồi
     |trang bị|trang trại|phù yên|phù cừ|phù mỹ|phủ lý|phủ tây|tổng thống
-    """.replace("\n", "").replace("    ", "").split("|")  # noqa: SIM905
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 _PLACES_PLAIN: Final = frozenset(unmarked(name) for name in _PLACES)
 
@@ -86,7 +88,9 @@ def full_names(page: Folded) -> Iterator[Span]:
 def names(view: View) -> Iterator[Name]:
     """Every capitalised chain that may name a person, with surname (full) or without."""
     for chain in _CHAIN.finditer(view.cased):
-        words = [(chain.start() + w.start(), chain.start() + w.end()) for w in _WORD.finditer(chain[0])]
+        words = [
+            (chain.start() + w.start(), chain.start() + w.end()) for w in _WORD.finditer(chain[0])
+        ]
         found = _person(view, words)
         if found and not _NOT_A_PERSON.search(view, words[0][0] - 14, found.start):
             yield found
@@ -106,7 +110,7 @@ def _person(view: View, words: list[Span]) -> Name | None:
 
 
 def _is_title(view: View, words: list[Span]) -> bool:
-    """A title, unless it is the surname itself: “Chu” is a name, “Chú Chu” is a title and a name."""
+    """A title, unless it is the surname: “Chu” is a name, “Chú Chu” a title and a name."""
     if not _in(view, words[0], _TITLES, _TITLES_PLAIN):
         return False
     return _begins_name(view, words[1:]) or not _begins_name(view, words)

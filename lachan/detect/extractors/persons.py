@@ -13,10 +13,12 @@ from lachan.detect.fold import Folded
 
 _CHILD_BEFORE: Final = Words(
     r"(?<!\w)(?:cháu(?: bé| gái| trai)?|(?<!chị )(?<!anh )(?<!trẻ )em(?: bé| nhỏ)?"
-    r"|(?<!nhỏ )(?<!ngày )(?<!hồi )(?<!lúc )(?<!từ )bé(?: gái| trai)?|cô bé|cậu bé|nữ sinh|nam sinh|(?:cậu |cô )?học trò|học sinh"
+    r"|(?<!nhỏ )(?<!ngày )(?<!hồi )(?<!lúc )(?<!từ )bé(?: gái| trai)?|cô bé|cậu bé|nữ sinh"
+    r"|nam sinh|(?:cậu |cô )?học trò|học sinh"
     r"|bệnh nhi|(?<!người )con(?: gái| trai| út| nuôi)?|thiếu nữ|thiếu niên|nạn nhân|bị hại)"
     r"(?: (?:lớp \d{1,2}[a-e]?\d?|\d{1,2} tuổi))?(?: gần nhất| nhỏ tuổi)?"
-    r"(?:,? gồm(?: có)?|,? là|,? tên(?: là)?|,|:)?(?: (?:em|cháu|bé|các em|các cháu))?[ :\"'(]{1,2}$"
+    r"(?:,? gồm(?: có)?|,? là|,? tên(?: là)?|,|:)?(?: (?:em|cháu|bé|các em"
+    r"|các cháu))?[ :\"'(]{1,2}$"
 )
 # “Bé tên là …”, “cháu bé trong ảnh được xác định là …”.
 _CHILD_IS: Final = Words(
@@ -31,7 +33,8 @@ _ADULT_BEFORE: Final = Words(
 )
 _YOUNG_AFTER: Final = Words(
     r" ?[\"')]{0,2} ?[,(-]? ?(?:(?:em|cháu|bé|hiện|là|đang|mới|năm nay) ){0,2}"
-    r"(?:nữ sinh(?! viên)|nam sinh(?! viên)|cô bé|cậu bé|bé gái|bé trai|học sinh|(?:cô |cậu )?học trò|thiếu nữ"
+    r"(?:nữ sinh(?! viên)|nam sinh(?! viên)|cô bé|cậu bé|bé gái|bé trai|học sinh|(?:cô "
+    r"|cậu )?học trò|thiếu nữ"
     r"|(?:học )?lớp (?:1[0-2]|[1-9])(?!\d)|\d{1,2} tháng tuổi)"
 )
 _AGE_AFTER: Final = Words(
@@ -39,30 +42,38 @@ _AGE_AFTER: Final = Words(
     r"(?:(\d{1,3}) ?tuổi|(?:sn|s\.n|sinh(?: năm| ngày [\d/. -]{3,7})?)[:. ]{0,2}((?:19|20)\d\d))"
 )
 _CITIZEN_AFTER: Final = re.compile(
-    r"[ ,(:-]{1,3}(?:so )?(?:can cuoc|cccd|so dinh danh)[a-z ]{0,20}[: ]{1,2}0\d{2}([23])(\d{2})\d{6}"
+    r"[ ,(:-]{1,3}(?:so )?(?:can cuoc|cccd"
+    r"|so dinh danh)[a-z ]{0,20}[: ]{1,2}0\d{2}([23])(\d{2})\d{6}"
 )
 _IN_OFFICE_BEFORE: Final = Words(
-    r"(?<!\w)(?:(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng)|bác sĩ|bs\.?|luật sư|ths\.?|ts\.?|pgs\.?|gs\.?"
+    r"(?<!\w)(?:(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng)|bác sĩ|bs\.?|luật sư|ths\.?|ts\.?"
+    r"|pgs\.?|gs\.?"
     r"|tiến sĩ|thạc sĩ|giáo sư|dược sĩ|y sĩ|chuyên gia(?: tâm lý)?|(?:cô|thầy) giáo|giáo viên"
     r"|hiệu trưởng|hiệu phó|chủ tịch|phó \w+|giám đốc|bí thư|trưởng \w+|đồng chí|võ sư|nhà văn"
     r"|nhà báo|nhạc sĩ|nghệ sĩ|ca sĩ|đạo diễn|diễn viên|thẩm phán|kiểm sát viên|điều tra viên"
-    r"|cán bộ|phóng viên|linh mục|sư \w+|cầu thủ|vận động viên|huấn luyện viên)(?: (?:cao cấp|ông|bà))? $"
+    r"|cán bộ|phóng viên|linh mục|sư \w+|cầu thủ|vận động viên|huấn luyện viên)(?: (?:cao cấp|ông"
+    r"|bà))? $"
 )
 _IN_OFFICE_AFTER: Final = Words(
-    r" ?[,(-] ?(?:là |nguyên |hiện là )?(?:chủ tịch|phó|giám đốc|hiệu trưởng|hiệu phó|trưởng|bí thư|đại diện"
+    r" ?[,(-] ?(?:là |nguyên |hiện là )?(?:chủ tịch|phó|giám đốc|hiệu trưởng|hiệu phó|trưởng"
+    r"|bí thư|đại diện"
     r"|giáo viên|cán bộ|luật sư|chuyên gia|chánh|đội trưởng|thành viên|nhà văn|cục trưởng|vụ trưởng"
-    r"|bác sĩ|nhân viên|đại biểu|thẩm phán|chủ nhiệm|điều phối|ủy viên|đoàn luật sư|công an|tổ trưởng|bệnh viện|khoa|phòng|viện|trung tâm)"
+    r"|bác sĩ|nhân viên|đại biểu|thẩm phán|chủ nhiệm|điều phối|ủy viên|đoàn luật sư|công an"
+    r"|tổ trưởng|bệnh viện|khoa|phòng|viện|trung tâm)"
 )
 _OF_CHILD: Final = (
-    r"(?:(?:của )?(?:(?:cháu|bé|em|cô bé|cậu bé|đứa)(?: bé| gái| trai| trẻ| nhỏ| ruột)?|nạn nhân|bị hại|con|nữ sinh|nam sinh"
+    r"(?:(?:của )?(?:(?:cháu|bé|em|cô bé|cậu bé|đứa)(?: bé| gái| trai| trẻ| nhỏ| ruột)?|nạn nhân"
+    r"|bị hại|con|nữ sinh|nam sinh"
     r"|bệnh nhi|học sinh này)(?: (?:[a-z]\.?){1,4}(?!\w)| \w+)?)"
 )
 _KIN: Final = (
-    r"(?:mẹ|bố|cha|má|phụ huynh|bố mẹ|cha mẹ|(?:ông|bà) (?:nội|ngoại)|người (?:mẹ|bố|cha|bà|ông)|gia đình"
+    r"(?:mẹ|bố|cha|má|phụ huynh|bố mẹ|cha mẹ|(?:ông|bà) (?:nội|ngoại)|người (?:mẹ|bố|cha|bà|ông)"
+    r"|gia đình"
     r"|(?:cô|chú|bác|dì|cậu) ruột|(?:anh|chị) (?:trai|gái|ruột|họ)|người giám hộ)"
 )
 _KIN_BEFORE: Final = Words(
-    rf"(?<!\w){_KIN}(?: đẻ| ruột| kế| dượng| nuôi)?(?: {_OF_CHILD})?(?:,| hiện)?(?: là|:| tên(?: là)?)?"
+    rf"(?<!\w){_KIN}(?: đẻ| ruột| kế| dượng| nuôi)?(?: {_OF_CHILD})?(?:,| hiện)?(?: là|:"
+    rf"| tên(?: là)?)?"
     r"(?: (?:anh|chị|ông|bà|cô|chú|bác|vợ chồng|vợ chồng anh|vợ chồng chị|vợ chồng ông))?[ :]{1,2}$"
 )
 _KIN_IS: Final = Words(
@@ -70,19 +81,22 @@ _KIN_IS: Final = Words(
     r" (?:là|tên|tên là)(?: (?:anh|chị|ông|bà))? $"
 )
 _CHILD_OF_BEFORE: Final = Words(
-    r"(?<!\w)(?:con|cháu)(?: gái| trai| ruột| đẻ| riêng| nội| ngoại| út| cả| đầu lòng| chung| thứ \w+| duy nhất)*"
-    r"(?: của| nhà)?(?: gia đình)?(?: vợ chồng)? (?:anh|chị|ông|bà|thầy|cô|chú|bác|anh chị|ông bà|vợ chồng)(?: giáo)? $"
+    r"(?<!\w)(?:con|cháu)(?: gái| trai| ruột| đẻ| riêng| nội| ngoại| út| cả| đầu lòng| chung"
+    r"| thứ \w+| duy nhất)*"
+    r"(?: của| nhà)?(?: gia đình)?(?: vợ chồng)? (?:anh|chị|ông|bà|thầy|cô|chú|bác|anh chị|ông bà"
+    r"|vợ chồng)(?: giáo)? $"
 )
 _KIN_AFTER: Final = Words(
-    rf"(?: ?\([^()\n]{{1,60}}\))? ?[,(-] ?(?:là |cũng là )?(?:mẹ|bố|cha|má|phụ huynh|(?:ông|bà) (?:nội|ngoại)|ông|bà"
+    rf"(?: ?\([^()\n]{{1,60}}\))? ?[,(-] ?(?:là |cũng là )?(?:mẹ|bố|cha|má|phụ huynh|(?:ông"
+    rf"|bà) (?:nội|ngoại)|ông|bà"
     rf"|chú|bác|dì|cậu|cô|chị gái|anh trai)(?: đẻ| ruột| kế| nuôi)? {_OF_CHILD}"
 )
-_AND: Final = Words(r" ?(?:\([^()\n]{1,60}\))?,? (?:và|cùng) (?:vợ |chồng )?(?:là )?(?:anh|chị|ông|bà) ")
+_AND: Final = Words(
+    r" ?(?:\([^()\n]{1,60}\))?,? (?:và|cùng) (?:vợ |chồng )?(?:là )?(?:anh|chị|ông|bà) "
+)
 _LIST: Final = re.compile(r"(?: ?\([^()\n]{1,60}\))?(?:,| va|, va)(?: (?:em|chau|be))? ")
 
-PARENT_TRIGGER: Final = (
-    r"me|bo|cha|ma|phu huynh|ong|ba|gia dinh|ruot|trai|gai|chi|anh|con|chau|giam ho|co|chu|bac|di|cau"
-)
+PARENT_TRIGGER: Final = r"me|bo|cha|ma|phu huynh|ong|ba|gia dinh|ruot|trai|gai|chi|anh|con|chau|giam ho|co|chu|bac|di|cau"
 CHILD_TRIGGER: Final = (
     r"chau|em|be|sinh|tro|benh nhi|con|thieu|nan nhan|bi hai|tuoi|sn|lop|can cuoc|cccd|dinh danh"
 )
@@ -98,7 +112,10 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A named person of a view. `kin`: said to be a relation of a child. `office`: acts in office."""
+    """A named person of a view.
+
+    `kin`: said to be a relation of a child. `office`: speaks or acts in office.
+    """
 
     name: Name
     role: Role
@@ -130,7 +147,12 @@ def persons(view: View) -> list[Person]:
 
 def _person(view: View, name: Name, before: Person | None) -> Person | None:
     role = _role(view, name)
-    if role is Role.UNKNOWN and before and before.role is Role.CHILD and _LIST.fullmatch(_between(view, before, name)):
+    if (
+        role is Role.UNKNOWN
+        and before
+        and before.role is Role.CHILD
+        and _LIST.fullmatch(_between(view, before, name))
+    ):
         role = Role.CHILD
     if not name.full:
         return Person(name, role) if role is Role.CHILD else None
@@ -150,7 +172,9 @@ def _role(view: View, name: Name) -> Role:
         return Role.CHILD if young else Role.ADULT
     if number := _CITIZEN_AFTER.match(view.text, end):
         return Role.CHILD if 2000 + int(number[2]) >= MINOR_BORN_FROM else Role.ADULT
-    if _ADULT_BEFORE.search(view, start - 24, start) and not _CHILD_BEFORE.search(view, start - 8, start):
+    if _ADULT_BEFORE.search(view, start - 24, start) and not _CHILD_BEFORE.search(
+        view, start - 8, start
+    ):
         return Role.ADULT
     if _CHILD_BEFORE.search(view, start - 60, start):
         return Role.CHILD

@@ -9,17 +9,23 @@ from lachan.detect.extractors.view import Span, View, Words, view_of
 from lachan.detect.fold import Folded
 
 _UNIT: Final = Words(
-    r"(?<![\w-])(?:xã(?! hội)|phường(?! hội)|thị trấn|thôn|xóm|ấp|bản(?! thân)|buôn|làng|tổ dân phố|tổ nhân dân"
+    r"(?<![\w-])(?:xã(?! hội)|phường(?! hội)|thị trấn|thôn|xóm|ấp|bản(?! thân)|buôn|làng"
+    r"|tổ dân phố|tổ nhân dân"
     r"|tổ|tdp|khu phố|khối phố|khu dân cư|kp|khu|ngõ|ngách|hẻm|kiệt|phum|sóc|đội)(?: số)? (?=\w)"
 )
-_NUMBERED_ONLY: Final = re.compile(r"(?:to|khu|ngo|ngach|hem|kiet|doi|kp|tdp|to nhan dan)(?: so)? $")
+_NUMBERED_ONLY: Final = re.compile(
+    r"(?:to|khu|ngo|ngach|hem|kiet|doi|kp|tdp|to nhan dan)(?: so)? $"
+)
 _NUMBER: Final = re.compile(r"\d{1,3}[a-z]?(?:[/.-]\d{1,3}[a-z]?)?(?!\d)")
 _HOUSE: Final = Words(
     r"(?<![\w-])(?:số nhà|nhà số|căn nhà số|địa chỉ:? số|nhà|tại số|ở số|số)[ :]{1,2}"
-    r"\d{1,4}[a-z]?(?:[/-]\d{1,4}[a-z]?){0,3}(?:,? (?:ngõ|ngách|hẻm|kiệt) \d{1,4}[a-z]?(?:/\d{1,4})*){0,2}"
+    r"\d{1,4}[a-z]?(?:[/-]\d{1,4}[a-z]?){0,3}(?:,? (?:ngõ|ngách|hẻm"
+    r"|kiệt) \d{1,4}[a-z]?(?:/\d{1,4})*){0,2}"
     r"(?:,? (?:đường|phố) (?=\w))?"
 )
-_HOUSE_WITH_STREET: Final = Words(r"(?:đường|phố) $|(?:ngõ|ngách|hẻm|kiệt) \d|^(?:số nhà|nhà số|căn nhà số)|địa chỉ")
+_HOUSE_WITH_STREET: Final = Words(
+    r"(?:đường|phố) $|(?:ngõ|ngách|hẻm|kiệt) \d|^(?:số nhà|nhà số|căn nhà số)|địa chỉ"
+)
 _BARE_BEFORE: Final = Words(r"(?<!\w)(?:ở|tại|trú|ngụ|quê|quê ở|về|nhà ở|sống ở|sống tại) $")
 _CHAIN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}(?![A-Za-z0-9])")
 _LOWER_UNIT: Final = re.compile(r"(?<!\w)(?:xa|phuong|thi tran) ([a-z]+ [a-z]+)(?: [a-z]+)?(?!\w)")
@@ -58,7 +64,7 @@ def house_places(view: View) -> Iterator[Span]:
 
 
 def capitals_end(view: View, start: int, most: int = _MOST_WORDS) -> int:
-    """Where a chain of capitalised words or numbers that begins at `start` ends; `start` if none."""
+    """Where the chain of capitalised words or numbers from `start` ends; `start` if none."""
     end = start
     for number, word in enumerate(_WORD.finditer(view.cased, start, start + 60)):
         gap = view.cased[end : word.start()]

@@ -9,15 +9,19 @@ from lachan.detect.extractors.view import Span, View, Words, view_of
 from lachan.detect.fold import Folded
 
 _KIND: Final = (
-    r"tiểu học(?: cơ sở)?|trung học cơ sở|trung học phổ thông|trung học|thcs|thpt|th|mầm non|mẫu giáo|mn|mg"
-    r"|phổ thông|liên cấp|ptdtbt|ptdtnt|pt dtbt|pt dtnt|ptcs|nhà trẻ|cấp (?:1|2|3|i|ii|iii|một|hai|ba)"
+    r"tiểu học(?: cơ sở)?|trung học cơ sở|trung học phổ thông|trung học|thcs|thpt|th|mầm non"
+    r"|mẫu giáo|mn|mg"
+    r"|phổ thông|liên cấp|ptdtbt|ptdtnt|pt dtbt|pt dtnt|ptcs|nhà trẻ|cấp (?:1|2|3|i|ii|iii|một"
+    r"|hai|ba)"
     r"|dân tộc nội trú|dân tộc bán trú|nội trú|bán trú|chuyên|song ngữ|quốc tế"
 )
 _LEAD: Final = Words(
-    rf"(?<!\w)(?:(?:điểm )?trường (?:(?:{_KIND})(?: |, | và |-|&| - ){{1}})+|(?:thcs|thpt|ptdtbt|ptdtnt)(?: (?:{_KIND}|và))* "
-    r"|(?:điểm trường|nhóm trẻ|lớp mầm non|cơ sở mầm non|nhà trẻ|trường|trường học) )(?:số \d+ |số (?=[^\W\d]))?(?=[\w\"])"
+    rf"(?<!\w)(?:(?:điểm )?trường (?:(?:{_KIND})(?: |, | và |-|&| - ){{1}})+|(?:thcs|thpt|ptdtbt"
+    rf"|ptdtnt)(?: (?:{_KIND}|và))* "
+    r"|(?:điểm trường|nhóm trẻ|lớp mầm non|cơ sở mầm non|nhà trẻ|trường|trường học) )(?:số \d+ "
+    r"|số (?=[^\W\d]))?(?=[\w\"])"
 )
-_NO_NAME: Final = frozenset("sa sơn thành thọ thịnh chinh".split())
+_NO_NAME: Final = frozenset(["sa", "sơn", "thành", "thọ", "thịnh", "chinh"])
 _QUOTED: Final = re.compile(r"\"[A-Z][^\"\n]{1,40}\"")
 _NUMBER: Final = re.compile(r"\d{1,2}(?!\d)")
 

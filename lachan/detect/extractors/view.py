@@ -23,7 +23,7 @@ _CASE: Final = bytes(0x20 if value & CAPITAL else 0 for value in range(256))
 _BARE: Final = bytes(value & MARK_BITS for value in range(256))
 _SHAPE_OF: Final = {number: mark for mark, number in SHAPES.items()}
 _TONE_OF: Final = {number: mark for mark, number in TONES.items()}
-_ROUND: Final = {"o": "aeOAE", "u": "yY"}
+_OPEN_RHYME: Final = re.compile(r"(?:[òóỏõọ][ae]|[ùúủũụ]y)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +116,11 @@ def _with_marks(char: str, marks: int) -> str:
 
 def _either_placement(pattern: str) -> str:
     """òa also as oà, ủy also as uỷ: both placements of the tone on open oa, oe, uy."""
-    out = []
-    at = 0
-    while at < len(pattern):
-        first, second, after = pattern[at], pattern[at + 1 : at + 2], pattern[at + 2 : at + 3]
-        base, *tone = unicodedata.normalize("NFD", first)
-        if len(tone) == 1 and second and second in _ROUND.get(base, "") and not after.isalpha():
-            moved = base + unicodedata.normalize("NFC", second + tone[0])
-            out.append(f"(?:{first}{second}|{moved})")
-            at += 2
-        else:
-            out.append(first)
-            at += 1
-    return "".join(out)
+    return _OPEN_RHYME.sub(_both_placements, pattern)
+
+
+def _both_placements(match: re.Match[str]) -> str:
+    first, second = match[0]
+    tone = unicodedata.normalize("NFD", first)[1]
+    moved = unmarked(first) + unicodedata.normalize("NFC", second + tone)
+    return f"(?:{match[0]}|{moved})"

@@ -6,20 +6,27 @@ from lachan.detect.extractors.press.reading import Reading
 from lachan.detect.extractors.view import Span, Words
 
 _CHANGED: Final = (
-    r"(?:được |bị |xin |xin được |được chúng tôi |được tòa soạn |được phóng viên )*(?:thay đổi|thay|đổi|đổi khác|viết tắt và thay đổi)"
+    r"(?:được |bị |xin |chúng tôi |tòa soạn |phóng viên |viết tắt và )*(?:thay đổi|thay|đổi)"
 )
 _OF_CHILD: Final = (
-    r"(?:(?:của |các |những |mọi |tất cả )*(?:nhân vật|nạn nhân|bị hại|cháu|em|bé|trẻ|học sinh|nữ sinh|nam sinh|con|người trong cuộc|gia đình|mẹ con|người|danh tính)"
+    r"(?:(?:của |các |những |mọi |tất cả )*(?:nhân vật|nạn nhân|bị hại|cháu|em|bé|trẻ|học sinh"
+    r"|nữ sinh|nam sinh|con|người trong cuộc|gia đình|mẹ con|người|danh tính)"
     r"(?: [^ .;\n]+){0,8}? )"
 )
 _SAYS: Final = Words(
-    rf"(?<!\w)(?:tên|họ tên|danh tính|tên tuổi|tên gọi|tên riêng)(?: thật)? (?P<whose>{_OF_CHILD})?(?:đều |cũng )?(?:đã|xin|được) {_CHANGED}(?! (?:bởi|lớp|trường))"
-    r"|(?<!\w)(?:nhân vật|nạn nhân|các em|cháu bé|bé|em|cháu|mẹ con chị)(?: trong bài(?: viết)?)? (?:đã |xin )?(?:được )?(?:thay )?đổi tên"
-    r"|(?<!\w)(?:đã|xin|xin phép|xin được|chúng tôi|tòa soạn|được) (?:được |xin |đã |phép )*(?:thay )?đổi tên(?! trường| lớp| gọi| thành)"
-    r"|(?<!\w)(?:không phải|không dùng|không nêu) tên thật|(?<!\w)tên (?:giả|nhân vật đã đổi|của nhân vật đã đổi)(?!\w)|(?<!\w)(?:dùng|lấy) (?:một )?tên (?:khác|giả)"
+    rf"(?<!\w)(?:tên|họ tên|danh tính|tên tuổi|tên gọi"
+    rf"|tên riêng)(?: thật)? (?P<whose>{_OF_CHILD})?(?:đều |cũng )?(?:đã|xin"
+    rf"|được) {_CHANGED}(?! (?:bởi|lớp|trường))"
+    r"|(?<!\w)(?:nhân vật|nạn nhân|các em|cháu bé|bé|em|cháu"
+    r"|mẹ con chị)(?: trong bài(?: viết)?)? (?:đã |xin )?(?:được )?(?:thay )?đổi tên"
+    r"|(?<!\w)(?:đã|xin|xin phép|xin được|chúng tôi|tòa soạn|được) (?:được |xin |đã "
+    r"|phép )*(?:thay )?đổi tên(?! trường| lớp| gọi| thành)"
+    r"|(?<!\w)(?:không phải|không dùng|không nêu) tên thật|(?<!\w)tên (?:giả|nhân vật đã đổi"
+    r"|của nhân vật đã đổi)(?!\w)|(?<!\w)(?:dùng|lấy) (?:một )?tên (?:khác|giả)"
 )
 _CULPRIT: Final = Words(
-    r"(?<!\w)(?:mẹ kế|dượng|dì ghẻ|bảo mẫu|bị cáo|bị can|nghi phạm|nghi can|đối tượng|kẻ|thủ phạm|hung thủ|thừa nhận|khai nhận)(?!\w)"
+    r"(?<!\w)(?:mẹ kế|dượng|dì ghẻ|bảo mẫu|bị cáo|bị can|nghi phạm|nghi can|đối tượng|kẻ|thủ phạm"
+    r"|hung thủ|thừa nhận|khai nhận)(?!\w)"
 )
 
 

@@ -8,19 +8,33 @@ from lachan.detect.extractors.view import Span, Words
 
 # “Con trai anh”, “việc con gái bị …”: who is named beside it is the parent.
 _OWN_CHILD: Final = Words(
-    r"(?<!\w)(?:con(?: gái| trai| út| cả| lớn| nhỏ| đầu| ruột)*(?: \d{1,2} tuổi| (?:học )?lớp \d\w?| học \w+)?"
+    r"(?<!\w)(?:con(?: gái| trai| út| cả| lớn| nhỏ| đầu| ruột)*(?: \d{1,2} tuổi"
+    r"| (?:học )?lớp \d\w?| học \w+)?"
     r"(?:,? (?:của )?(?:anh|chị|ông|bà|mình|tôi|vợ chồng|gia đình)(?!\w)|,? (?:bé|cháu|em)(?!\w)"
     r"| (?:bị|về nhà|thường|kể|khóc|sợ|nhiều lần|không dám|mới|giấu))"
-    r"|(?:việc|thấy|phát hiện|biết|đưa|tố|cho) (?:hai |các )?con(?!\w)|(?:hai|ba|đứa|các) con(?! người)(?!\w)|cháu (?:(?:nội|ngoại|gái|trai) )?(?:của )?(?:mình|ông|bà|tôi)(?!\w)|cháu ở với (?:tôi|bà|ông))"
+    r"|(?:việc|thấy|phát hiện|biết|đưa|tố|cho) (?:hai |các )?con(?!\w)|(?:hai|ba|đứa"
+    r"|các) con(?! người)(?!\w)|cháu (?:(?:nội|ngoại|gái|trai) )?(?:của )?(?:mình|ông|bà"
+    r"|tôi)(?!\w)|cháu ở với (?:tôi|bà|ông))"
 )
 # A deed within the family: the name of the one who did it names the child.
 _WITHIN_FAMILY: Final = Words(
-    r"(?<!\w)(?:con (?:ruột|đẻ|riêng|chồng|nuôi|(?:trai|gái) (?:ruột|riêng|đẻ|nuôi|mình|của (?:mình|vợ|chồng|\w+))|của (?:mình|vợ|chồng)|mình|vợ)"
-    r"|đánh con|cháu (?:ruột|nội|ngoại|họ|gái ruột|trai ruột)|con (?:gái|trai) (?:\d{1,2} tuổi|\w+ tuổi)|(?:bố|cha) dượng|mẹ kế|dì ghẻ|mẹ ghẻ|(?:cha|bố|mẹ|ông nội|ông ngoại|cậu|chú|bác|dì) (?:ruột|đẻ)|người (?:cha|bố) )(?!\w)"
+    r"(?<!\w)(?:con (?:ruột|đẻ|riêng|chồng|nuôi|(?:trai|gái) (?:ruột|riêng|đẻ|nuôi|mình"
+    r"|của (?:mình|vợ|chồng|\w+))|của (?:mình|vợ|chồng)|mình|vợ)"
+    r"|đánh con|cháu (?:ruột|nội|ngoại|họ|gái ruột|trai ruột)|con (?:gái|trai) (?:\d{1,2} tuổi"
+    r"|\w+ tuổi)|(?:bố|cha) dượng|mẹ kế|dì ghẻ|mẹ ghẻ|(?:cha|bố|mẹ|ông nội|ông ngoại|cậu|chú|bác"
+    r"|dì) (?:ruột|đẻ)|người (?:cha|bố) )(?!\w)"
 )
-_LED_AWAY: Final = Words(r"(?<!\w)(?:bị cáo|bị can|đối tượng|nghi phạm|nghi can|bắt|tạm giữ|tạm giam|khởi tố|truy tố|triệu tập|mời|với|phạt) (?:khẩn cấp |tạm giam )?$")
-_SPEAKS_OF_FAMILY: Final = Words(r"(?<!\w)(?:anh|chị|ông|bà|vợ chồng|anh chị)(?: (?:anh|chị|ông|bà))? $")
-_SHE_GOES_ON: Final = Words(r"[\"'(-]{0,2}(?:cô bé|cậu bé|(?:bé|em|cháu)(?! [a-zđ]\.)(?! \w+ (?:khai|thừa))|cậu học trò|cô học trò|nữ sinh|nam sinh|bạn nhỏ|cậu|cô gái nhỏ)(?!\w)")
+_LED_AWAY: Final = Words(
+    r"(?<!\w)(?:bị cáo|bị can|đối tượng|nghi phạm|nghi can|bắt|tạm giữ|tạm giam|khởi tố|truy tố"
+    r"|triệu tập|mời|với|phạt) (?:khẩn cấp |tạm giam )?$"
+)
+_SPEAKS_OF_FAMILY: Final = Words(
+    r"(?<!\w)(?:anh|chị|ông|bà|vợ chồng|anh chị)(?: (?:anh|chị|ông|bà))? $"
+)
+_SHE_GOES_ON: Final = Words(
+    r"[\"'(-]{0,2}(?:cô bé|cậu bé|(?:bé|em|cháu)(?! [a-zđ]\.)(?! \w+ (?:khai|thừa))|cậu học trò"
+    r"|cô học trò|nữ sinh|nam sinh|bạn nhỏ|cậu|cô gái nhỏ)(?!\w)"
+)
 _CAPTION: Final = Words(r"(?<!\w)(?:ảnh|trong ảnh|hình)[:;,.] (?:\w+ ){0,2}$")
 _SURE_NEAR: Final = 3
 
@@ -30,7 +44,10 @@ def child_of_harm(reading: Reading) -> list[Span]:
     found = []
     for person in reading.people:
         child = person.role is Role.CHILD or _goes_on_as_child(reading, person)
-        if child and (_in_caption(reading, person) or reading.harm_near(person.name.start, _SURE_NEAR, _SURE_NEAR)):
+        if child and (
+            _in_caption(reading, person)
+            or reading.harm_near(person.name.start, _SURE_NEAR, _SURE_NEAR)
+        ):
             found.append((person.name.start, person.name.end))
     return found
 
@@ -49,7 +66,9 @@ def is_family(reading: Reading, person: Person) -> bool:
 def _has_child(reading: Reading, person: Person) -> bool:
     """“Chị … trình báo việc con gái chị …”; the next sentence may say it too."""
     view, start = reading.view, person.name.start
-    if not _SPEAKS_OF_FAMILY.search(view, start - 24, start) or _LED_AWAY.search(view, start - 24, start):
+    if not _SPEAKS_OF_FAMILY.search(view, start - 24, start) or _LED_AWAY.search(
+        view, start - 24, start
+    ):
         return False
     number = reading.parts.number_at(start)
     low, high = reading.parts.around(number, 0, 1)

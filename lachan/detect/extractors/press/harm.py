@@ -12,37 +12,59 @@ from lachan.detect.extractors.press.sentences import Sentences
 from lachan.detect.extractors.view import Span, View, Words
 
 _GRAVE: Final = (
-    r"xâm hại|dâm ô|hiếp dâm|cưỡng hiếp|giao cấu|cưỡng dâm|quấy rối|sàm sỡ|sờ soạng|lạm dụng|đồi bại|bạo hành"
-    r"|bạo lực|hành hạ|hành hung|đánh đập|đánh hội đồng|ngược đãi|tra tấn|bắt nạt|tẩy chay|bắt cóc|mua bán người"
-    r"|mua bán trẻ|lừa bán|bóc lột|cưỡng bức|tống tiền|cưỡng đoạt|đầu độc|bỏ rơi|bỏ đói|nhục mạ|làm nhục|xâm phạm|tấn công|trấn lột|trấn áp|gây thương tích|uy hiếp|gạ gẫm|quấy nhiễu"
+    r"xâm hại|dâm ô|hiếp dâm|cưỡng hiếp|giao cấu|cưỡng dâm|quấy rối|sàm sỡ|sờ soạng|lạm dụng"
+    r"|đồi bại|bạo hành"
+    r"|bạo lực|hành hạ|hành hung|đánh đập|đánh hội đồng|ngược đãi|tra tấn|bắt nạt|tẩy chay"
+    r"|bắt cóc|mua bán người"
+    r"|mua bán trẻ|lừa bán|bóc lột|cưỡng bức|tống tiền|cưỡng đoạt|đầu độc|bỏ rơi|bỏ đói|nhục mạ"
+    r"|làm nhục|xâm phạm|tấn công|trấn lột|trấn áp|gây thương tích|uy hiếp|gạ gẫm|quấy nhiễu"
 )
 _ROUGH: Final = (
-    r"đánh(?! giá| bại| ngã| mất| dấu| thức| lừa| rơi| vần| trượt| trống)|tát|đấm|đá(?! bóng)|đạp|đâm|chém|chặn(?: đường| xe| đánh)|giật (?:tóc|dây)|trói"
-    r"|nhốt|giam|bỏ mặc|ép|lừa|dụ|dọa|đe dọa|khống chế|giữ|bán (?:sang|qua|cho|làm|vào|đi)|tung|phát tán|ghép ảnh|quay clip|nói xấu|xúc phạm"
-    r"|bôi (?:nhọ|mực)|sỉ nhục|chửi|mắng|phạt|kéo (?:về|vào|lê)|lôi|dội|tạt|dí|bóp|giết|sát hại|cướp|cắt tóc|lột|thao túng|chích"
-    r"|chế giễu|miệt thị|trêu chọc|đổ mực|hắt|ném|thả chó|đốt|vụt|quất|xô|đẩy|chuốc|dìm|bêu|cô lập|chọc ghẹo|lăng mạ|ám hại|hãm hại|hại"
-    r"|bắt (?:làm|quỳ|uống|nhịn|ngủ|ăn|đứng|mua|chép|phạt|liếm|tự|quay|đi|học)|cưỡng|ép|rượt|truy đuổi|giở trò|xịt|đòn|rạch|đập|kề dao|xích|còng|đè|siết|thúc|cắn xé|làm hại|chế ảnh|bám theo|ép hôn|vây|quật|nẹt|dồn"
+    r"đánh(?! giá| bại| ngã| mất| dấu| thức| lừa| rơi| vần| trượt| trống)|tát|đấm|đá(?! bóng)|đạp"
+    r"|đâm|chém|chặn(?: đường| xe| đánh)|giật (?:tóc|dây)|trói"
+    r"|nhốt|giam|bỏ mặc|ép|lừa|dụ|dọa|đe dọa|khống chế|giữ|bán (?:sang|qua|cho|làm|vào|đi)|tung"
+    r"|phát tán|ghép ảnh|quay clip|nói xấu|xúc phạm"
+    r"|bôi (?:nhọ|mực)|sỉ nhục|chửi|mắng|phạt|kéo (?:về|vào|lê)|lôi|dội|tạt|dí|bóp|giết|sát hại"
+    r"|cướp|cắt tóc|lột|thao túng|chích"
+    r"|chế giễu|miệt thị|trêu chọc|đổ mực|hắt|ném|thả chó|đốt|vụt|quất|xô|đẩy|chuốc|dìm|bêu"
+    r"|cô lập|chọc ghẹo|lăng mạ|ám hại|hãm hại|hại"
+    r"|bắt (?:làm|quỳ|uống|nhịn|ngủ|ăn|đứng|mua|chép|phạt|liếm|tự|quay|đi|học)|cưỡng|ép|rượt"
+    r"|truy đuổi|giở trò|xịt|đòn|rạch|đập|kề dao|xích|còng|đè|siết|thúc|cắn xé|làm hại|chế ảnh"
+    r"|bám theo|ép hôn|vây|quật|nẹt|dồn"
 )
 _PASSIVE: Final = Words(
-    rf"(?<!\w)(?:bị|chịu|hứng chịu|chịu cảnh)(?! (?:cáo|can|hại|tố|cáo buộc|khởi tố|bắt(?! nạt| cóc| làm| quỳ| uống| nhịn| ngủ| ăn| đứng| mua| chép| tự| quay)|điều tra|tuyên|truy|tạm|xử|đình chỉ|triệu)"
-    r"| (?:ong|rắn|chó|bò|trâu|lợn|xe|ô tô|điện|sét|cọc|máy|cây|tường|cửa|pháo|mảnh|vật|dây|đuối|ngã|bệnh|tai nạn|nước cuốn))"
+    rf"(?<!\w)(?:bị|chịu|hứng chịu|chịu cảnh)(?! (?:cáo|can|hại|tố|cáo buộc|khởi tố|bắt(?! nạt"
+    rf"| cóc| làm| quỳ| uống| nhịn| ngủ| ăn| đứng| mua| chép| tự| quay)|điều tra|tuyên|truy|tạm"
+    rf"|xử|đình chỉ|triệu)"
+    r"| (?:ong|rắn|chó|bò|trâu|lợn|xe|ô tô|điện|sét|cọc|máy|cây|tường|cửa|pháo|mảnh|vật|dây|đuối"
+    r"|ngã|bệnh|tai nạn|nước cuốn))"
     rf"(?: [^ .;()\n]+){{0,10}}? (?:{_GRAVE}|{_ROUGH})(?!\w)"
     r"|(?<!\w)bị (?:(?!công an|cảnh sát|biên phòng|cơ quan|lực lượng|tòa)[^ .;()\n]+ ){1,6}?"
-    r"bắt(?! giữ| giam| khẩn| quả| gặp| nguồn| kịp| đầu| tạm| tay| chuyện| được| xe| tại| khi| vì| về)(?= \w)"
+    r"bắt(?! giữ| giam| khẩn| quả| gặp| nguồn| kịp| đầu| tạm| tay| chuyện| được| xe| tại| khi| vì"
+    r"| về)(?= \w)"
 )
 _ACTIVE: Final = Words(
-    rf"(?<!\w)(?:(?:{_GRAVE})|(?<!bị )(?:đánh(?! giá| bại| ngã| mất| dấu| thức| rơi)|tát|trói|nhốt|đe dọa|ép|dụ dỗ|lừa|sát hại|bắt (?:quỳ|uống|nhịn|đứng)|nhét (?:giẻ|khăn)|bôi mực|thả chó cắn|dội nước|hại|ghép ảnh|chặn đường))(?!\w)"
+    rf"(?<!\w)(?:(?:{_GRAVE})|(?<!bị )(?:đánh(?! giá| bại| ngã| mất| dấu| thức| rơi)|tát|trói"
+    rf"|nhốt|đe dọa|ép|dụ dỗ|lừa|sát hại|bắt (?:quỳ|uống|nhịn|đứng)|nhét (?:giẻ|khăn)|bôi mực"
+    rf"|thả chó cắn|dội nước|hại|ghép ảnh|chặn đường))(?!\w)"
 )
 _SELF: Final = Words(
-    r"(?<!\w)(?:tự tử|tự sát|treo cổ|rạch tay|quyên sinh|uống (?:\w+ ){0,3}(?:vỉ|nắm|lọ|liều|viên) thuốc|uống (?:nhiều |hết )?thuốc (?:trừ sâu|diệt cỏ|diệt chuột|chuột|sâu|ngủ|độc)|uống nhiều thuốc|nhảy (?:\w+ ){0,2}(?:từ|cầu|lầu|tầng|sông)|lá ngón)(?!\w)"
+    r"(?<!\w)(?:tự tử|tự sát|treo cổ|rạch tay|quyên sinh|uống (?:\w+ ){0,3}(?:vỉ|nắm|lọ|liều"
+    r"|viên) thuốc|uống (?:nhiều |hết )?thuốc (?:trừ sâu|diệt cỏ|diệt chuột|chuột|sâu|ngủ|độc)"
+    r"|uống nhiều thuốc|nhảy (?:\w+ ){0,2}(?:từ|cầu|lầu|tầng|sông)|lá ngón)(?!\w)"
 )
 _VICTIM: Final = Words(
-    r"(?<!\w)(?:nạn nhân|bị hại|người bị (?:đánh|hại|xâm hại|bạo hành|bắt nạt))(?: (?:[^ .;\n]+ ){0,6}?)?(?:là|gồm|:|,)? ?"
+    r"(?<!\w)(?:nạn nhân|bị hại|người bị (?:đánh|hại|xâm hại|bạo hành"
+    r"|bắt nạt))(?: (?:[^ .;\n]+ ){0,6}?)?(?:là|gồm|:|,)? ?"
 )
 _PREVENTION: Final = Words(
-    r"(?<!\w)(?:phòng,? (?:và )?chống|phòng ngừa|phòng tránh|phòng vệ|ngăn chặn|ngăn ngừa|đẩy lùi|tránh|kỹ năng|nguy cơ|khả năng|lên án"
-    r"|chủ đề|đề tài|tuyên truyền|nhận biết|cách xử lý|không bị|chưa bị|để không|không để|chống|nói không với|nói về|hỏi|nếu|chẳng hạn"
-    r"|cảnh báo|thủ đoạn|hành vi nào|(?:nói|kể|bàn|chuyện|sách|phim|kiến thức|nhận thức|thông tin|tìm hiểu|chia sẻ|truyền thông) về|tình trạng|vấn nạn|vấn đề|số vụ|\d+ vụ|các vụ|nhiều vụ|những vụ|một số vụ|hội thi|cuộc thi|thông điệp)"
+    r"(?<!\w)(?:phòng,? (?:và )?chống|phòng ngừa|phòng tránh|phòng vệ|ngăn chặn|ngăn ngừa|đẩy lùi"
+    r"|tránh|kỹ năng|nguy cơ|khả năng|lên án"
+    r"|chủ đề|đề tài|tuyên truyền|nhận biết|cách xử lý|không bị|chưa bị|để không|không để|chống"
+    r"|nói không với|nói về|hỏi|nếu|chẳng hạn"
+    r"|cảnh báo|thủ đoạn|hành vi nào|(?:nói|kể|bàn|chuyện|sách|phim|kiến thức|nhận thức|thông tin"
+    r"|tìm hiểu|chia sẻ|truyền thông) về|tình trạng|vấn nạn|vấn đề|số vụ|\d+ vụ|các vụ|nhiều vụ"
+    r"|những vụ|một số vụ|hội thi|cuộc thi|thông điệp)"
     r"(?: [^ .;\n]+){0,8} $"
 )
 # “Nếu bị đánh, hãy gọi 111” is advice; “nếu làm chậm, em bị đánh” is a tale.
@@ -52,30 +74,39 @@ _ADVICE: Final = Words(
 )
 _SUPPOSE: Final = Words(r"(?<!\w)(?:ví dụ|giả sử|giả dụ)(?!\w)")
 _ASKS: Final = Words(
-    r"(?:có quyền|xử lý|phạt|làm gì|làm sao|thế nào|ra sao|trách nhiệm|bồi thường|bao nhiêu)[^.!?]*\?"
+    r"(?:có quyền|xử lý|phạt|làm gì|làm sao|thế nào|ra sao|trách nhiệm|bồi thường"
+    r"|bao nhiêu)[^.!?]*\?"
 )
 # A grown-up who looks back.
 _LONG_AGO: Final = Words(
-    r"(?<!\w)(?:ngày|hồi|lúc|thuở|từ|khi) (?:còn )?(?:nhỏ|bé)(?!\w)|(?<!\w)(?:hồi (?:còn )?(?:đi )?học|thời (?:còn )?(?:đi )?học|tuổi thơ|năm xưa|ngày xưa|thời thơ ấu|thời học sinh)(?!\w)"
+    r"(?<!\w)(?:ngày|hồi|lúc|thuở|từ|khi) (?:còn )?(?:nhỏ|bé)(?!\w)"
+    r"|(?<!\w)(?:hồi (?:còn )?(?:đi )?học|thời (?:còn )?(?:đi )?học|tuổi thơ|năm xưa|ngày xưa"
+    r"|thời thơ ấu|thời học sinh)(?!\w)"
 )
 # Lessons and contests on harm, and sport, where blows are part of the game.
 _LESSON: Final = Words(
-    r"(?<!\w)(?:được (?:dạy|hướng dẫn|trang bị)|hướng dẫn|trang bị|tập huấn|quy tắc|kỹ năng|tuyên truyền|ký cam kết|cuộc thi|hội thi"
+    r"(?<!\w)(?:được (?:dạy|hướng dẫn|trang bị)|hướng dẫn|trang bị|tập huấn|quy tắc|kỹ năng"
+    r"|tuyên truyền|ký cam kết|cuộc thi|hội thi"
     r"|chủ đề|tọa đàm|ngoại khóa|hội thảo|diễn tập)(?!\w)"
 )
 _SPORT: Final = Words(
-    r"(?<!\w)(?:thủ môn|trận đấu|trận chung kết|đội bóng|đối thủ|huy chương|giải đấu|võ sĩ|ghi bàn|cầu thủ|tay vợt)(?!\w)"
+    r"(?<!\w)(?:thủ môn|trận đấu|trận chung kết|đội bóng|đối thủ|huy chương|giải đấu|võ sĩ"
+    r"|ghi bàn|cầu thủ|tay vợt)(?!\w)"
 )
 _ACCIDENT: Final = Words(
-    r"(?<!\w)(?:tai nạn|đuối nước|bão|lũ|sạt lở|hỏa hoạn|cháy|điện giật|động đất|chất độc|ngộ độc|va chạm)(?!\w)"
+    r"(?<!\w)(?:tai nạn|đuối nước|bão|lũ|sạt lở|hỏa hoạn|cháy|điện giật|động đất|chất độc|ngộ độc"
+    r"|va chạm)(?!\w)"
 )
 _ANY_ROUGH: Final = Words(rf"(?<!\w)(?:{_GRAVE}|{_ROUGH})(?!\w)")
 _HOW_NEAR: Final = 90
 
 HARM_TRIGGER: Final = (
-    r"bi |chiu |xam hai|dam o|hiep|giao cau|quay roi|sam so|so soang|lam dung|doi bai|bao hanh|bao luc|hanh ha"
-    r"|hanh hung|danh|nguoc dai|tra tan|bat nat|tay chay|bat coc|mua ban|lua|boc lot|cuong|tong tien|dau doc|bo roi|bo doi"
-    r"|nhuc|xam pham|tat|troi|nhot|doa|ep|du do|hai|bat |nhet|boi muc|tha cho|doi nuoc|tu tu|tu sat|treo co|rach tay|quyen sinh|thuoc|nhay|la ngon|nan nhan|chan duong|ghep anh"
+    r"bi |chiu |xam hai|dam o|hiep|giao cau|quay roi|sam so|so soang|lam dung|doi bai|bao hanh"
+    r"|bao luc|hanh ha"
+    r"|hanh hung|danh|nguoc dai|tra tan|bat nat|tay chay|bat coc|mua ban|lua|boc lot|cuong"
+    r"|tong tien|dau doc|bo roi|bo doi"
+    r"|nhuc|xam pham|tat|troi|nhot|doa|ep|du do|hai|bat |nhet|boi muc|tha cho|doi nuoc|tu tu"
+    r"|tu sat|treo co|rach tay|quyen sinh|thuoc|nhay|la ngon|nan nhan|chan duong|ghep anh"
 )
 
 
@@ -113,7 +144,11 @@ def _victim(view: View, parts: Sentences, told: Mentions) -> Iterator[tuple[Span
 def _is_hypothetical(view: View, sentence: Span, place: Span) -> bool:
     if _LEADING_IF.match(view, sentence[0]) and _ADVICE.search(view, *sentence):
         return True
-    if _LONG_AGO.search(view, *sentence) or _ASKS.search(view, *sentence) or _is_supposed(view, sentence):
+    if (
+        _LONG_AGO.search(view, *sentence)
+        or _ASKS.search(view, *sentence)
+        or _is_supposed(view, sentence)
+    ):
         return True
     if _LESSON.search(view, sentence[0], place[0]) or _SPORT.search(view, *sentence):
         return True

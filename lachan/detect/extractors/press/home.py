@@ -15,17 +15,29 @@ from lachan.detect.extractors.view import Span, Words
 
 # “Công an xã …”, “Chủ tịch UBND xã …”: where an office sits, not where the child lives.
 _OFFICE: Final = Words(
-    r"(?<!\w)(?:ubnd|ủy ban(?: nhân dân)?|công an|ca|hđnd|đảng ủy|mttq|mặt trận(?: tổ quốc)?|chủ tịch|bí thư|trạm y tế|trạm xá|hội \w+(?: \w+)?"
-    r"|đoàn(?: thanh niên)?|chính quyền|lãnh đạo|cán bộ|nhà văn hóa|tòa án(?: nhân dân)?|viện kiểm sát|trưởng|phó|bệnh viện|trung tâm|công ty|diễn đàn trẻ em) $"
+    r"(?<!\w)(?:ubnd|ủy ban(?: nhân dân)?|công an|ca|hđnd|đảng ủy|mttq|mặt trận(?: tổ quốc)?"
+    r"|chủ tịch|bí thư|trạm y tế|trạm xá|hội \w+(?: \w+)?"
+    r"|đoàn(?: thanh niên)?|chính quyền|lãnh đạo|cán bộ|nhà văn hóa|tòa án(?: nhân dân)?"
+    r"|viện kiểm sát|trưởng|phó|bệnh viện|trung tâm|công ty|diễn đàn trẻ em) $"
 )
 _AUTHORITY: Final = Words(r"(?<!\w)(?:công an|ubnd|ủy ban|chính quyền)(?!\w)")
-_LIVES: Final = Words(r"(?<!\w)(?:trú|ngụ|thường trú|tạm trú|ở|quê|sống|nhà|địa chỉ|hộ khẩu|tại)(?: (?:tại|ở|quán))?:? ")
+_LIVES: Final = Words(
+    r"(?<!\w)(?:trú|ngụ|thường trú|tạm trú|ở|quê|sống|nhà|địa chỉ|hộ khẩu|tại)(?: (?:tại|ở"
+    r"|quán))?:? "
+)
 _FROM_SCHOOL: Final = re.compile(r"[ ,(]{1,3}(?:(?:o|thuoc|tai|dong tren dia ban) )?$")
 _HOTLINE: Final = Words(
-    r"(?<!\w)(?:trực ban|đường dây nóng|tổng đài|hotline|tòa soạn|công an|cơ quan|điều tra viên|trung tâm|số nóng|phòng|quỹ|hội|sở)(?: [^ .;\n]+){0,8} $"
+    r"(?<!\w)(?:trực ban|đường dây nóng|tổng đài|hotline|tòa soạn|công an|cơ quan|điều tra viên"
+    r"|trung tâm|số nóng|phòng|quỹ|hội|sở)(?: [^ .;\n]+){0,8} $"
 )
-_OF_CULPRIT: Final = Words(r"(?<!\w)(?:kẻ|đối tượng|lừa đảo|người lạ|tài khoản lạ|nghi phạm|bị can|giả danh|mạo danh)(?!\w)")
-_OF_CHILD: Final = Words(r"(?<!\w)(?:em|cháu|bé|nữ sinh|nam sinh|nạn nhân|cô bé|cậu bé|học sinh|học tại|con|giúp|ủng hộ|gia đình)(?!\w)")
+_OF_CULPRIT: Final = Words(
+    r"(?<!\w)(?:kẻ|đối tượng|lừa đảo|người lạ|tài khoản lạ|nghi phạm|bị can|giả danh"
+    r"|mạo danh)(?!\w)"
+)
+_OF_CHILD: Final = Words(
+    r"(?<!\w)(?:em|cháu|bé|nữ sinh|nam sinh|nạn nhân|cô bé|cậu bé|học sinh|học tại|con|giúp"
+    r"|ủng hộ|gia đình)(?!\w)"
+)
 _TIED_WITHIN: Final = 70
 
 
@@ -72,12 +84,14 @@ def phones_of_family(reading: Reading) -> list[Span]:
     return [
         match.span()
         for match in PHONE.finditer(view.text)
-        if not _HOTLINE.search(view, max(reading.sentence(match.start())[0], match.start() - 70), match.start())
+        if not _HOTLINE.search(
+            view, max(reading.sentence(match.start())[0], match.start() - 70), match.start()
+        )
     ]
 
 
 def accounts_of_child(reading: Reading) -> list[Span]:
-    """Accounts on networks and in banks, in a sentence about the child and not about the culprit."""
+    """Accounts on networks and in banks, in a sentence about the child, not about the culprit."""
     view = reading.view
     found = []
     for place in (*account_places(view), *account_numbers(view)):

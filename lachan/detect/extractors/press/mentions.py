@@ -10,26 +10,38 @@ from lachan.detect.extractors.persons import Person, Role
 from lachan.detect.extractors.view import View, Words
 
 _CHILD: Final = Words(
-    r"(?<!\w)(?:cháu(?: bé| gái| trai| nhỏ)?|(?<!chị )(?<!anh )(?<!trẻ )(?<!đàn )em(?: bé| nhỏ| gái)?"
-    r"|(?<!nhỏ )(?<!ngày )(?<!hồi )(?<!lúc )(?<!từ )bé(?: gái| trai| sơ sinh)?|trẻ sơ sinh|cô bé|cậu bé|đứa (?:trẻ|bé|con|em|chị)"
+    r"(?<!\w)(?:cháu(?: bé| gái| trai| nhỏ)?|(?<!chị )(?<!anh )(?<!trẻ )(?<!đàn )em(?: bé| nhỏ"
+    r"| gái)?"
+    r"|(?<!nhỏ )(?<!ngày )(?<!hồi )(?<!lúc )(?<!từ )bé(?: gái| trai| sơ sinh)?|trẻ sơ sinh|cô bé"
+    r"|cậu bé|đứa (?:trẻ|bé|con|em|chị)"
     r"|nữ sinh(?! viên)|nam sinh(?! viên)|(?:cậu |cô )?học trò|học sinh|bệnh nhi"
-    r"|con (?:gái|trai|riêng|ruột|đẻ|chồng|nuôi|út|tôi|mình|của|nhỏ|anh|chị)|con(?= (?:bị|mới|đang|tôi))"
-    r"|thiếu nữ|thiếu niên|cháu (?:nội|ngoại|ruột)|người (?:chưa thành niên|dưới 1[368] tuổi))(?!\w)"
+    r"|con (?:gái|trai|riêng|ruột|đẻ|chồng|nuôi|út|tôi|mình|của|nhỏ|anh|chị)|con(?= (?:bị|mới"
+    r"|đang|tôi))"
+    r"|thiếu nữ|thiếu niên|cháu (?:nội|ngoại|ruột)|người (?:chưa thành niên"
+    r"|dưới 1[368] tuổi))(?!\w)"
 )
 _ADULT: Final = Words(
-    r"(?<!\w)(?:anh|chị|ông|bà|cô gái|cô giáo|thầy|thầy giáo|bác sĩ|luật sư|người phụ nữ|người đàn ông"
+    r"(?<!\w)(?:anh|chị|ông|bà|cô gái|cô giáo|thầy|thầy giáo|bác sĩ|luật sư|người phụ nữ"
+    r"|người đàn ông"
     r"|phụ nữ|đàn ông|bị cáo|bị can|đối tượng|nghi phạm|nghi can|(?:nam |nữ )?sinh viên|tài xế"
     r"|chàng trai|người mẹ|người cha|người vợ|vợ|cụ|cô|nam thanh niên|cặp vợ chồng)(?!\w)"
 )
 # Not the one who acts or suffers in the sentence: “ở với bà”, “con của anh”, “nhà bà ngoại”.
-_BESIDE: Final = Words(r"(?<!\w)(?:với|cùng|của|nhà|sang|về|cho|bởi|con|cháu|theo|gia đình|nội|bên) $")
+_BESIDE: Final = Words(
+    r"(?<!\w)(?:với|cùng|của|nhà|sang|về|cho|bởi|con|cháu|theo|gia đình|nội|bên) $"
+)
 # Children in general, or many: no one of them is meant.
 _MANY: Final = Words(
-    r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|một số|hàng|\d{2,}(?:[.,]\d+)?|trăm|nghìn|ngàn|triệu|toàn thể|đông đảo"
+    r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|một số|hàng|\d{2,}(?:[.,]\d+)?|trăm|nghìn|ngàn|triệu"
+    r"|toàn thể|đông đảo"
     r"|tất cả|số|tỷ lệ|quyền|bảo vệ|cho|giúp|dạy)(?: \w+)? $"
 )
-_CHILDREN: Final = Words(r"(?<!\w)(?<!một )(?<!đứa )trẻ(?: em| nhỏ| thơ)?(?! sơ sinh| (?:em )?gái| (?:em )?trai)(?!\w)")
-_TEACHES: Final = Words(r"(?<!\w)(?:giáo viên|chủ nhiệm|dạy|phụ trách|cô giáo|thầy giáo|phụ huynh|quản lý)(?: \w+)? $")
+_CHILDREN: Final = Words(
+    r"(?<!\w)(?<!một )(?<!đứa )trẻ(?: em| nhỏ| thơ)?(?! sơ sinh| (?:em )?gái| (?:em )?trai)(?!\w)"
+)
+_TEACHES: Final = Words(
+    r"(?<!\w)(?:giáo viên|chủ nhiệm|dạy|phụ trách|cô giáo|thầy giáo|phụ huynh|quản lý)(?: \w+)? $"
+)
 _NO_ONE: Final = Words(r" nào(?!\w)")
 
 

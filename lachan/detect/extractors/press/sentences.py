@@ -8,7 +8,9 @@ from typing import Final
 from lachan.detect.extractors.view import Span, View
 
 # A full stop before a capital; not after one letter (initials) nor after a title.
-_END: Final = re.compile(r"[.!?…][\"')\]]* +(?=[\"'(*\[-]{0,2}[A-Z0-9])|\n\n|[;:] (?=\"?[A-Z][a-z]+ [a-z])")
+_END: Final = re.compile(
+    r"[.!?…][\"')\]]* +(?=[\"'(*\[-]{0,2}[A-Z0-9])|\n\n|[;:] (?=\"?[A-Z][a-z]+ [a-z])"
+)
 _NO_END: Final = re.compile(r"(?:\b(?:[Tt]p|TP|[Tt][Hh]?[Ss]|BS|GS|Dr|St|Mr|Mrs)|\bP|\bQ)\.$")
 
 
