@@ -18,7 +18,7 @@ TEENCODE: Final = Path(__file__).resolve().parents[2] / "content" / "teencode"
 LEET: Final = str.maketrans("aeiostAEIOST", "431057431057")
 LOOKALIKE: Final = str.maketrans("aeiocpxyAEOCPXTMHK", "аеіосрхуАЕОСРХТМНК")
 INVISIBLE: Final = ("\u200b", "\u200c", "\u2060", "\u00ad", "\ufeff")
-# A vowel pair whose tone the old school writes on the first letter, the new one on the second.
+# A vowel pair that carries its tone on the second letter in the new spelling (hoà, thuý).
 _OLD_TONE: Final = re.compile(r"(o|u)(a|e|y)([\u0300\u0301\u0303\u0309\u0323])(?![a-z])")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SPACED: Final = re.compile(r"(?<=\w) (?=\w)")
@@ -50,7 +50,7 @@ def look_alikes(text: str) -> str:
 
 
 def old_tones(text: str) -> str:
-    """òa, úy where the new school writes oà, uý; and the other way round where it was old."""
+    """òa, úy where the text has oà, uý."""
     swapped = _OLD_TONE.sub(r"\1\3\2", decomposed(text))
     return unicodedata.normalize("NFC", swapped)
 
@@ -93,8 +93,8 @@ def joined(text: str) -> str:
 
 
 def stretched(text: str) -> str:
-    """The last letter of each word three times."""
-    return _WORD.sub(lambda word: word[0] + word[0][-1] * 2, text)
+    """The last letter three times, in every other word of more than two letters."""
+    return _every_other(text, lambda word: word + word[-1] * 2 * (len(word) > 2))
 
 
 def upper(text: str) -> str:
