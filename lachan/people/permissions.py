@@ -204,7 +204,10 @@ CONDITION_SENTENCES: Mapping[Condition, Sentence] = {
         _("Được giao đích danh hoặc chuyển gửi đến đơn vị mình."),
         "Assigned to the person by name, or referred to their unit.",
     ),
-    C.UNPROMOTED: Sentence(_("Chưa trở thành ca hoặc vụ."), "Not yet promoted into a case."),
+    C.UNPROMOTED: Sentence(
+        _("Chưa trở thành ca hoặc vụ, hoặc đang chờ quyết định lại."),
+        "Not yet promoted into a case, or waiting to be decided on again.",
+    ),
     C.OWN_WORK: Sentence(_("Của chính mình."), "Made by, or addressed to, the person."),
 }
 
