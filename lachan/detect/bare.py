@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lachan.detect.fold import OTHER, Folded, fold
-from lachan.detect.letters import CAPITAL
+from lachan.detect.letters import CAPITAL, MARK_BITS
 
 BOUNDARY: Final = 1
 """A piece begins here."""
@@ -32,6 +32,7 @@ LONGEST_WORD: Final = 7
 """The longest syllable of Vietnamese has seven letters (nghiêng); what is longer was joined."""
 LONGEST_TEEN: Final = 8
 _GAP_AT_MOST: Final = 3
+_NONE: Final[Mapping[str, str]] = {}
 
 
 @dataclass(slots=True)
@@ -73,7 +74,11 @@ class _Piece:
 
 
 def bare(page: Folded, teen: Mapping[str, str]) -> Bare:
-    """The bare reading of a folded page. `teen` gives plain words for a teenager's spelling."""
+    """The bare reading of a folded page.
+
+    `teen` gives plain folded words for a teenager's spelling. A token given without marks is read
+    whatever marks it is typed with; one given with marks, when it is typed with these or with none.
+    """
     reading, reached = Bare(), 0
     for start, end in _words(page.text):
         gap = _gap(page.text[reached:start]) if reached else BOUNDARY
@@ -87,7 +92,7 @@ def bare(page: Folded, teen: Mapping[str, str]) -> Bare:
     return reading
 
 
-def bare_term(text: str) -> list[list[tuple[str, int]]]:
+def bare_term(text: str, teen: Mapping[str, str] = _NONE) -> list[list[tuple[str, int]]]:
     """Letters and marks of each word of a term, as a bare reading has them.
 
     Empty for a term with digits or signs, which a bare reading cannot show.
@@ -95,8 +100,8 @@ def bare_term(text: str) -> list[list[tuple[str, int]]]:
     page = fold(text.strip())
     if not all(char.isalpha() or char in " _-" for char in page.text):
         return []
-    words = [_bared(page, *word).letters for word in _words(page.text)]
-    return [[(char, marks) for char, marks, *_ in word] for word in words]
+    pieces = [piece for word in _words(page.text) for piece in _pieces(page, *word, teen)]
+    return [[(char, marks) for char, marks, *_ in piece.letters] for piece in pieces]
 
 
 def respelled(letters: str) -> str:
@@ -158,12 +163,33 @@ def _letter_by_letter(text: str, start: int, end: int) -> bool:
 
 
 def _pieces(page: Folded, start: int, end: int, teen: Mapping[str, str]) -> Iterable[_Piece]:
-    word = page.text[start:end]
-    capital = page.marks[start] & CAPITAL
-    plain = teen.get(word, "") if len(word) > 1 or not capital else ""
+    plain = (
+        "" if end - start == 1 and page.marks[start] & CAPITAL else _plain(page, start, end, teen)
+    )
     if not plain:
         return [_bared(page, start, end)]
     return [_Piece([(c, 0, start, end) for c in part], undone=True) for part in plain.split(" ")]
+
+
+def _plain(page: Folded, start: int, end: int, teen: Mapping[str, str]) -> str:
+    """What a token stands for; empty when it is no known spelling."""
+    typed = bytes(mark & MARK_BITS for mark in page.marks[start:end])
+    return next(
+        (
+            " ".join(map(respelled, plain.split(" ")))
+            for word, marks, plain in spellings(teen)
+            if word == page.text[start:end] and (marks == typed or not any(marks) or not any(typed))
+        ),
+        "",
+    )
+
+
+def spellings(teen: Mapping[str, str]) -> Iterator[tuple[str, bytes, str]]:
+    """Folded token, the marks it is meant with, and its plain words; those that a table holds."""
+    for token, plain in teen.items():
+        page = fold(token)
+        if 0 < len(page.text) <= LONGEST_TEEN and page.text.isalnum():
+            yield page.text, bytes(mark & MARK_BITS for mark in page.marks), plain
 
 
 def _bared(page: Folded, start: int, end: int) -> _Piece:

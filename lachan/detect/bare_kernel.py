@@ -9,10 +9,20 @@ from typing import Final, NamedTuple
 import numpy as np
 from numba import njit
 
-from lachan.detect.bare import BOUNDARY, LEET, LONGEST_TEEN, LONGEST_WORD, ODD, POINTED, VOWELS
+from lachan.detect.bare import (
+    BOUNDARY,
+    LEET,
+    LONGEST_TEEN,
+    LONGEST_WORD,
+    ODD,
+    POINTED,
+    VOWELS,
+    respelled,
+    spellings,
+)
 from lachan.detect.fold import OTHER
 from lachan.detect.fold_kernel import SEPARATOR
-from lachan.detect.letters import CAPITAL
+from lachan.detect.letters import CAPITAL, MARK_BITS
 
 _OTHER: Final = ord(OTHER)
 _SEED: Final = 1469598103934665603
@@ -32,30 +42,40 @@ def bare_room(size: int, rows: int) -> int:
 
 
 class Teen(NamedTuple):
-    """Teenagers' spelling as an open-addressed table: hash uint64, place, length, letters."""
+    """Teenagers' spelling as an open-addressed table over hashes of folded tokens.
+
+    `keys` uint64; `places` and `sizes` of the plain words in `letters`; `wants` where the marks
+    that a token is meant with begin in `marks`, -1 for a token that may have any.
+    """
 
     keys: np.ndarray
     places: np.ndarray
     sizes: np.ndarray
     letters: np.ndarray
+    wants: np.ndarray
+    marks: np.ndarray
 
 
-def teen_table(words: Mapping[str, str]) -> Teen:
-    """The table of a word list.
-
-    A word is at most LONGEST_TEEN letters and digits, what it becomes at most GROWTH times as long.
-    """
+def teen_table(teen: Mapping[str, str]) -> Teen:
+    """The table of a word list (see `bare.bare`)."""
+    words = list(spellings(teen))
     size = max(16, 1 << (4 * len(words)).bit_length())
-    keys, places = np.zeros(size, np.uint64), np.zeros(size, np.int64)
-    sizes, letters = np.zeros(size, np.int64), bytearray()
-    for word, plain in words.items():
+    keys, wants = np.zeros(size, np.uint64), np.full(size, -1, np.int64)
+    places, sizes = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    letters, marks = bytearray(), bytearray()
+    for word, meant, said in words:
+        plain = " ".join(map(respelled, said.split(" ")))
         spot = _hash(np.frombuffer(word.encode("ascii"), np.uint8), 0, len(word))
         slot = int(spot) & (size - 1)
         while keys[slot]:
             slot = (slot + 1) & (size - 1)
         keys[slot], places[slot], sizes[slot] = spot, len(letters), len(plain)
         letters += plain.encode("ascii")
-    return Teen(keys, places, sizes, np.frombuffer(bytes(letters) or b"\0", np.uint8))
+        if any(meant):
+            wants[slot] = len(marks)
+            marks += meant
+    blobs = [np.frombuffer(bytes(blob) or b"\0", np.uint8) for blob in (letters, marks)]
+    return Teen(keys, places, sizes, blobs[0], wants, blobs[1])
 
 
 @njit(cache=True)
@@ -67,11 +87,21 @@ def _hash(text, start, stop):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _slot_of(keys, key):  # type: ignore[no-untyped-def]
+def _slot_of(teen, key, marks, start, stop):  # type: ignore[no-untyped-def]
+    """The slot of a token whose marks are the meant ones or none, -1 when there is none."""
+    keys, _, _, _, wants, meant = teen
     slot = np.int64(key & np.uint64(len(keys) - 1))
     while keys[slot]:
         if keys[slot] == key:
-            return slot
+            if wants[slot] < 0:
+                return slot
+            same, typed = True, 0
+            for at in range(start, stop):
+                mark = marks[at] & MARK_BITS
+                typed |= mark
+                same = same and mark == meant[wants[slot] + at - start]
+            if same or typed == 0:
+                return slot
         slot = (slot + 1) & (len(keys) - 1)
     return -1
 
@@ -239,7 +269,7 @@ def _finish(view, first, used, undone, gap):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def _teen(view, used, teen, slot, low, high, gap):  # type: ignore[no-untyped-def]
     """Lays the plain words of a teenager's word."""
-    _, places, sizes, letters = teen
+    _, places, sizes, letters, _, _ = teen
     begins = True
     for at in range(places[slot], places[slot] + sizes[slot]):
         if letters[at] == 32:
@@ -328,7 +358,7 @@ def bare_rows(text, marks, row_starts, row_ends, teen, view, starts, ends):  # t
                     signs += 2
                 slot = -1
                 if _may_be_teen(text, marks, start, at, first, last):
-                    slot = _slot_of(teen[0], key)
+                    slot = _slot_of(teen, key, marks, start, at)
                 if slot >= 0:
                     used = _teen(view, used, teen, slot, start - first, at - first, gap)
                     signs += 2

@@ -43,7 +43,7 @@ class RuleSet:
         self.digest = digest
         self.labeller = labeller or Labeller(())
         self._book = book
-        self._index = TermIndex(book.terms, (teen or Teencode()).folded)
+        self._index = TermIndex(book.terms, (teen or Teencode()).tokens)
         self._program = Program(self.rules, book, self._index.terms)
 
     @classmethod

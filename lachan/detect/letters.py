@@ -31,10 +31,13 @@ MARK_BITS: Final = SHAPE_BITS | TONE_BITS
 CAPITAL: Final = 0b1000000
 
 # Letters that are drawn like a Latin letter, and marks of punctuation with a plain twin.
+# Capitals come in lower case: Cyrillic т, м, н, к, в are here for Т, М, Н, К, В.
 LOOKALIKES: Final = str.maketrans(
-    "αβεικνορτυχаеорсухіјѕһԁɡ‘’‚‛“”„«»‐‑‒–—―−⁄",
-    'abeiknoptuxaeopcyxijshdg\'\'\'\'"""""-------/',
-)
+    "αβεζηικνορτυχ" "аеорсухіјѕһԁтмнкв" "օոսհց" "ɡɑıøł" "‘’‚‛“”„«»‐‑‒–—―−⁄"
+    "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+    "abezhiknoptux" "aeopcyxijshdtmhkb" "onuhg" "gaiol" "\'\'\'\'\"\"\"\"\"-------/"
+    "abcdefghijklmnoprstuvwyz",
+)  # fmt: skip
 _STROKES: Final = str.maketrans("đðɖ", "ddd")
 _INVISIBLE: Final = frozenset({"Cf", "Mn", "Me", "Cc"})
 # The longest that one character is written out; longer ones are ornaments and signatures.

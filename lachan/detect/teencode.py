@@ -27,10 +27,9 @@ class Teencode:
     as_typed: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def folded(self) -> Mapping[str, str]:
-        """All of them by folded token: for a second reading, where a wrong guess does no harm."""
-        marked = {fold(token).text: meant for token, meant in self.as_typed.items()}
-        return {**marked, **self.alone, **self.anywhere}
+    def tokens(self) -> Mapping[str, str]:
+        """All of them: by folded token, or by token as typed where the marks matter."""
+        return {**self.as_typed, **self.alone, **self.anywhere}
 
 
 def read_teencode(folder: Path) -> tuple[Teencode, list[Problem]]:

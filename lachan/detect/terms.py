@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lachan.detect.bare import LONGEST_TEEN, bare_term, respelled
+from lachan.detect.bare import bare_term
 from lachan.detect.fold import Folded, fold
 from lachan.detect.patterns import Patterns, literal
 from lachan.detect.syllables import Marks
@@ -69,7 +69,7 @@ class _Spelling:
 
 
 class TermIndex:
-    """All terms, compiled. `teen` gives plain folded words for a teenager's spelling.
+    """All terms, compiled. `teen` gives plain folded words for a teenager's spelling (`bare.bare`).
 
     Raises Wordless for a term without a letter or digit.
     """
@@ -85,7 +85,7 @@ class TermIndex:
             folded.add(shape, number, words)
             if " " in shape and shape.replace(" ", "").isalpha() and len(shape) > _LONG:
                 folded.add(shape.replace(" ", ""), number, words)
-            pieces = bare_term(term.text)
+            pieces = bare_term(term.text, teen)
             if pieces:
                 bare.add("".join(c for word in pieces for c, _ in word), number, pieces)
         self._folded = _Finder(folded, _JOINER, [_MODES[term.marks] for term in self.terms])
@@ -101,7 +101,7 @@ class TermIndex:
         from lachan.detect.views import bare_batch
 
         if self._teen is None:
-            self._teen = teen_table(_bared(self._teen_words))
+            self._teen = teen_table(self._teen_words)
         none = np.zeros(0, np.uint8)
         plain = self._folded.find((views.folded, none, views.marks), bare=False)
         bare = bare_batch(views, self._teen)
@@ -182,15 +182,6 @@ def folded_words(text: str) -> list[list[tuple[str, int]]]:
         elif words[-1]:
             words.append([])
     return [word for word in words if word]
-
-
-def _bared(teen: Mapping[str, str]) -> dict[str, str]:
-    """Teenagers' words that fit the table, what they become spelled as bare readings are."""
-    return {
-        word: " ".join(map(respelled, plain.split(" ")))
-        for word, plain in teen.items()
-        if word.isascii() and word.isalnum() and len(word) <= LONGEST_TEEN
-    }
 
 
 def _placed(

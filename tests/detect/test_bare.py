@@ -9,9 +9,9 @@ from lachan.detect.bare_kernel import teen_table
 from lachan.detect.fold import fold
 from lachan.detect.views import bare_batch, fold_batch
 
-TEEN = {"ko": "khong", "k": "khong", "bjo": "bay gio", "b": "ban", "4ever": "mai mai"}
+TEEN = {"gòi": "roi", "ko": "khong", "k": "khong", "bjo": "bay gio", "b": "ban", "4ever": "mai mai"}
 disguised = st.text(
-    st.sampled_from("aăâbchnoôtuưyfjwzđáạKB0124579@$!|. .-_,\n  \u0301\u0323\u200b😀ко"),
+    st.sampled_from("aăâbcghioòọôtuưyfjwzđáạKB0124579@$!|. .-_,\n  \u0301\u0323\u200b😀ко"),
     max_size=40,
 )
 
@@ -34,6 +34,7 @@ def letters(text: str) -> str:
         ("mai. hôm nay", "mai|homnay"),
         ("số 12 nhà", "so|nha"),
         ("mãi 4ever", "maimaimai"),
+        ("gòi goi gọi", "roiroigoi"),
     ],
 )
 def test_it_undoes(written, meant):

@@ -27,7 +27,7 @@ class Extractor:
 
 
 _ALL: Final = (
-    Extractor("ho_ten_day_du", "họ tên đầy đủ", names.full_names, names.NAME_TRIGGER),
+    Extractor("ho_ten_day_du", "họ tên đầy đủ", persons.full_names, names.NAME_TRIGGER),
     Extractor("ten_tre_em", "họ tên của trẻ em", persons.child_names, persons.CHILD_TRIGGER),
     Extractor(
         "ten_cha_me", "họ tên cha mẹ, người thân", persons.parent_names, persons.PARENT_TRIGGER
@@ -54,7 +54,7 @@ _ALL: Final = (
     Extractor("duong_dan", "đường dẫn, tên miền", links.links, links.LINK_TRIGGER),
     Extractor("tai_khoan_mang", "tài khoản mạng xã hội", links.accounts, links.ACCOUNT_TRIGGER),
     # Of the press rule: only what leads to a child that the article says was harmed.
-    Extractor("tre_em_bi_hai", "một trẻ em bị hại", signs.harmed, HARM_TRIGGER, private=False),
+    Extractor("tre_em_bi_hai", "một trẻ em bị hại", signs.harmed, HARM_TRIGGER),
     Extractor("ten_tre_bi_hai", "tên của trẻ", signs.names_of_child, HARM_TRIGGER),
     Extractor(
         "ten_nguoi_than", "tên cha mẹ, người thân của trẻ", signs.names_of_family, HARM_TRIGGER

@@ -37,7 +37,7 @@ class _Meanings:
     def __init__(self, read: RuleFolder, models: Path) -> None:
         self._book = read.book
         self._terms = _terms_by_key(read.book)
-        self._teen = _digest(sorted(read.teen.folded.items()))
+        self._teen = _digest(sorted(read.teen.tokens.items()))
         self._models = _folder_digest(models)
         self._places = gazetteer_digest()
 
