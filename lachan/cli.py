@@ -1,8 +1,14 @@
 """The `lachan` command. Each command imports what it needs when it runs, so that help is quick."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_HOME = click.Path(file_okay=False, path_type=Path)
+_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -151,6 +157,79 @@ def scan(
 
     options = Options(Engine(engine), workers, not resume, Form(form) if form else None)
     raise SystemExit(scan(source, target, rules, options, click.echo))
+
+
+@main.command()
+@click.option("--rules", required=True, type=_FOLDER, help="The changed rules.")
+@click.option("--since", type=_DAY, help="First day, as 2026-08-01; else the first there is.")
+@click.option("--until", type=_DAY, help="Last day; else the last there is.")
+@click.option("--history", "home", type=_HOME, help="The history; by default var/history.")
+@click.option("--base", default="", help="Digest of the rule set to compare with.")
+@click.option("--minutes", type=click.FloatRange(min=0), help="Of an officer for one finding.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def backtest(
+    rules: Path,
+    since: datetime | None,
+    until: datetime | None,
+    home: Path | None,
+    base: str,
+    minutes: float | None,
+    as_json: bool,
+) -> None:
+    """Tell what changed rules would have found in the past, no longer found, and cost."""
+    from lachan.serve.history import run_backtest
+
+    first, last = (moment.date() if moment else None for moment in (since, until))
+    run_backtest(rules, first, last, home, click.echo, base=base, minutes=minutes, as_json=as_json)
+
+
+@main.group()
+def history() -> None:
+    """Past texts with what rules said of them, which backtests look back at. No database."""
+
+
+@history.command("add")
+@click.argument("source", type=_FILE)
+@click.option("--rules", type=_FOLDER, help="Rules that judge the texts; by default content/rules.")
+@click.option("--history", "home", type=_HOME)
+def add_history(source: Path, rules: Path | None, home: Path | None) -> None:
+    """Add the texts of SOURCE (JSONL, as `lachan scan` reads it) with what the rules find."""
+    from lachan.serve.history import run_add
+
+    run_add(source, rules, home, click.echo)
+
+
+@history.command("decide")
+@click.argument("source", type=_FILE)
+@click.option("--history", "home", type=_HOME)
+def decide_history(source: Path, home: Path | None) -> None:
+    """Add officers' decisions: CSV or Parquet with id, rule, outcome (real or not_real)."""
+    from lachan.serve.history import run_decide
+
+    run_decide(source, home, click.echo)
+
+
+@history.command("replay")
+@click.argument("digest", required=False)
+@click.option("--history", "home", type=_HOME)
+def replay_history(digest: str | None, home: Path | None) -> None:
+    """Give old verdicts again and compare every byte; exit code 1 if one is another.
+
+    Of the rule set DIGEST, or of all that the history holds.
+    """
+    from lachan.serve.history import run_replay
+
+    raise SystemExit(run_replay(digest, home, click.echo))
+
+
+@history.command("drop-texts")
+@click.option("--before", required=True, type=_DAY, help="The first day whose texts stay.")
+@click.option("--history", "home", type=_HOME)
+def drop_texts(before: datetime, home: Path | None) -> None:
+    """Take out the texts of earlier days for good; ids and verdicts stay."""
+    from lachan.serve.history import run_drop_texts
+
+    run_drop_texts(before.date(), home, click.echo)
 
 
 @main.group()

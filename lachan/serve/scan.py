@@ -1,14 +1,11 @@
 """What `lachan scan` says while it runs and at its end."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-
-import click
 
 from lachan.config import environment
 from lachan.detect import scan_file as scanner
+from lachan.serve.progress import bar as _bar
 
 Say = Callable[[str], None]
 
@@ -49,18 +46,3 @@ def _tell_folder(found: scanner.FolderResult, target: Path, say: Say) -> int:
     for path, reason in found.refused.items():
         say(f"NOT SCANNED {path}: {reason}")
     return 1 if found.refused else 0
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on the terminal of stderr; without one, silence."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1, file=sys.stderr, update_min_steps=1 << 20) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length = max(1, total)
-            bar.update(done - bar.pos)
-
-        yield progress
