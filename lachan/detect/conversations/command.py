@@ -16,16 +16,20 @@ REFUSED_FILE: Final = ".rejected.jsonl"
 
 
 def run(
-    source: Path, folder: Path, say: Say, *, as_lines: bool = False, names: Path | None = None
+    source: Path,
+    model: ConversationModel,
+    say: Say,
+    *,
+    as_lines: bool = False,
+    names: Path | None = None,
 ) -> int:
-    """Reads every chat of `source` with the model in `folder`; returns how many raised an alarm.
+    """Reads every chat of `source`; returns how many raised an alarm.
 
     `as_lines` says one JSON object for each chat. Speakers are letters; who is behind them goes
     to the file `names` (JSON, letter to name) when asked for, and nowhere else. Messages that
     cannot be read are kept beside the source, in `<source>.rejected.jsonl`.
-    Raises CannotReadChat, BadRules or OSError.
+    Raises CannotReadChat or OSError.
     """
-    model = ConversationModel.load(folder)
     people = Pseudonyms()
     aside = source.with_name(source.name + REFUSED_FILE)
     alarms = refused = 0

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lachan.detect.conversations.phrases import Slot
 from lachan.detect.conversations.stages import Phrase, Stage
@@ -23,6 +23,7 @@ Places = Mapping[str, Sequence[Span]]
 _JOINED: Final = re.compile(r"[\s_-]{1,3}")
 _NOT: Final = re.compile(r"\b(khong|dung|cam|chang|chua|ko|k) ((nen|duoc|co|he|can|phai) )?$")
 _LOOK_BACK: Final = 24
+_LITTLE: Final = re.compile(r"\s+(?:\w{1,5}\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,14 @@ class Seen:
 
     stage: Stage
     spans: tuple[Span, ...]
+
+
+class _Sought(NamedTuple):
+    """A phrase of a stage (by number), and the words of which it needs one from each set."""
+
+    stage: int
+    phrase: Phrase
+    rest: tuple[frozenset[str], ...]
 
 
 class Finder:
@@ -42,14 +51,17 @@ class Finder:
         self._stages = tuple(stages)
         self._advice = tuple(advice)
         words = _words(stages, advice)
-        self._meant = _spellings(words, teen or Teencode())
-        self._index = TermIndex(self._meant)
+        meant = _spellings(words, teen or Teencode())
+        self._index = TermIndex(meant)
+        # By number of the term: how it is typed, and the words that it may be.
+        self._meant = [(term.text, meant[term]) for term in self._index.terms]
         # Where the first word of a phrase is not, nothing more of it is looked for.
-        self._by_first: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
+        self._by_first: dict[str, list[_Sought]] = defaultdict(list)
         for number, stage in enumerate(self._stages):
             for phrase in stage.phrases:
+                rest = tuple(frozenset(s.words) for s in phrase[1:] if not s.optional)
                 for word in phrase[0].words:
-                    self._by_first[word].append((number, phrase))
+                    self._by_first[word].append(_Sought(number, phrase, rest))
 
     def find(self, texts: Sequence[str]) -> list[tuple[Seen, ...]]:
         """What each turn holds, in the order of the stages; all turns in one pass."""
@@ -63,20 +75,21 @@ class Finder:
                 row, begins = number, views.characters(number).tolist()
             assert begins is not None
             span = (begins[start], begins[end])
-            typed = self._index.terms[term]
+            typed, words = self._meant[term]
             bare = marked[row] and texts[row][slice(*span)].isascii()
-            for word in self._meant[typed]:
+            for word in words:
                 # Who writes marks and leaves them out here means the word that has none.
-                if not bare or word.isascii() or word != typed.text:
+                if not bare or word.isascii() or word != typed:
                     places[row][word].append(span)
         return [self._seen(*pair) for pair in zip(texts, places, strict=True)]
 
     def _seen(self, text: str, places: Places) -> tuple[Seen, ...]:
         spans: dict[int, list[Span]] = defaultdict(list)
+        there = places.keys()
         tried: set[int] = set()
         for word in places:
-            for number, phrase in self._by_first.get(word, ()):
-                if id(phrase) not in tried:
+            for number, phrase, rest in self._by_first.get(word, ()):
+                if id(phrase) not in tried and not any(map(there.isdisjoint, rest)):
                     tried.add(id(phrase))
                     spans[number] += self._standing(text, number, phrase, places)
         seen = sorted((number, found) for number, found in spans.items() if found)
@@ -101,22 +114,37 @@ def _words(stages: Iterable[Stage], advice: Iterable[Phrase]) -> list[str]:
 
 
 def _spellings(words: Sequence[str], teen: Teencode) -> dict[Term, list[str]]:
-    """What may be typed for a word, each with the words it may mean."""
+    """What may be typed for a word or phrase, each with those it may mean."""
     short: dict[str, list[Term]] = defaultdict(list)
     for token, plain in (*teen.anywhere.items(), *teen.alone.items()):
         short[plain].append(Term(token))
     for token, plain in teen.as_typed.items():
         short[plain].append(Term(token, Marks.REQUIRED))
     meant: dict[Term, list[str]] = defaultdict(list)
-    known = set(words)
+    # “a” is short for “anh” and not for “ảnh”.
+    known = {syllable for word in words for syllable in word.split()}
     for word in words:
-        plain = fold(word).text
-        # “a” is short for “anh” and not for “ảnh”.
-        spelled = short[plain] if word == plain or plain not in known else []
-        for term in (Term(word), *spelled):
-            if word not in meant[term]:
-                meant[term].append(word)
+        for term in dict.fromkeys((Term(word), *_shortened(word, short, known))):
+            meant[term].append(word)
     return meant
+
+
+def _shortened(
+    word: str, short: Mapping[str, Sequence[Term]], known: Container[str]
+) -> Iterator[Term]:
+    """The word with one of its syllables shortened, the phrase itself, or all that can be."""
+    syllables = word.split()
+    yield from short.get(fold(word).text, ()) if len(syllables) > 1 else ()
+    every = list(syllables)
+    for place, syllable in enumerate(syllables):
+        plain = fold(syllable).text
+        for term in short.get(plain, ()) if syllable == plain or plain not in known else ():
+            yield Term(
+                " ".join((*syllables[:place], term.text, *syllables[place + 1 :])), term.marks
+            )
+            every[place] = term.text if every[place] == syllable else every[place]
+    if len(syllables) > 1 and every != syllables:
+        yield Term(" ".join(every))
 
 
 def writes_marks(text: str) -> bool:
@@ -164,10 +192,10 @@ def _negated(text: str, start: int) -> bool:
 
 
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in order, those with nothing but space between them made one."""
+    """Spans in order, those with nothing or one short word between them made one."""
     kept: list[Span] = []
     for start, end in sorted(spans):
-        if kept and (start <= kept[-1][1] or text[kept[-1][1] : start].isspace()):
+        if kept and (start <= kept[-1][1] or _LITTLE.fullmatch(text, kept[-1][1], start)):
             kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
         else:
             kept.append((start, end))

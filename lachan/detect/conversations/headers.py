@@ -88,7 +88,7 @@ def _header(line: Line, shapes: Sequence[re.Pattern[str]]) -> Header | None:
 
 
 def _names_alone(lines: Sequence[Line]) -> dict[int, Header]:
-    """Names on lines of their own, as Messenger copies them: the first line, and what recurs."""
+    """Names on lines of their own, as Messenger copies them: after a blank line, one recurring."""
     filled = [number for number, line in enumerate(lines) if line.text.strip()]
     candidates = [number for number in filled if _may_be_name(lines[number].text)]
     if not candidates or candidates[0] != filled[0]:
@@ -100,8 +100,7 @@ def _names_alone(lines: Sequence[Line]) -> dict[int, Header]:
         if n in follows and (n == 0 or not lines[n - 1].text.strip())
     }
     said = [lines[n].text.strip() for n in candidates]
-    names = {name for name in opening if said.count(name) > 1 or name == said[0]}
-    if len(names) < 2:
+    if len(opening) < 2 or not any(said.count(name) > 1 for name in opening):
         return {}
     return {
         number: Header(lines[number].text.strip(), "", lines[number].end)

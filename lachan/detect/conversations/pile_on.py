@@ -45,7 +45,7 @@ class PileOn:
             if self.kind.code in one.stage.weights and self._counts_for(turn.speaker, one):
                 counted.append(one)
                 gained += self._weight(turn.speaker, one)
-        value = self._cusum.add(gained + self._settings.per_turn)
+        value = self._cusum.add(gained + self.kind.per_turn)
         self.warranted = self.warranted or (value >= self._settings.threshold and self._is_group())
         return Taken(gained, tuple(counted))
 

@@ -41,7 +41,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of harm that a chat may show. `together`: many against one, not one speaker."""
+    """One kind of harm that a chat may show. `together`: many against one, not one speaker.
+
+    `per_turn` is what each turn adds, in nats; less than nothing.
+    """
 
     code: str
     label: str
@@ -49,6 +52,7 @@ class Kind:
     harm: str
     least_signs: int
     together: bool
+    per_turn: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,6 @@ class Settings:
     signs: Mapping[str, Sign]
     advice: tuple[Phrase, ...]
     threshold: float
-    per_turn: float
     repeated: float
     in_order: float
     one_more: float
@@ -168,7 +171,7 @@ def _stage(value: Mapping[str, Any], file: _File) -> Stage:
 
 
 def _settings(value: Mapping[str, Any], file: _File) -> Settings:
-    kinds = tuple(_kind(kind) for kind in value["loai"])
+    kinds = tuple(_kind(kind, value["moi_luot"]) for kind in value["loai"])
     for index, kind in enumerate(kinds):
         if kind.harm not in HARMS:
             file.wrong(("loai", index, "tac_hai"), f"không có mã “{kind.harm}”.", "dùng T00-T16.")
@@ -186,7 +189,6 @@ def _settings(value: Mapping[str, Any], file: _File) -> Settings:
         threshold=threshold_of(
             budget["so_lan"], budget["tren_so_cuoc"], budget["so_luot_moi_cuoc"]
         ),
-        per_turn=value["moi_luot"],
         repeated=value["lap_lai"],
         in_order=value["dung_thu_tu"],
         one_more=value["hua_theo"]["them_nguoi"],
@@ -197,7 +199,7 @@ def _settings(value: Mapping[str, Any], file: _File) -> Settings:
     )
 
 
-def _kind(value: Mapping[str, Any]) -> Kind:
+def _kind(value: Mapping[str, Any], per_turn: float) -> Kind:
     return Kind(
         code=value["ma"],
         label=value["ten"],
@@ -205,4 +207,5 @@ def _kind(value: Mapping[str, Any]) -> Kind:
         harm=value["tac_hai"],
         least_signs=value["it_nhat_dau_hieu"],
         together=value.get("nhieu_nguoi", False),
+        per_turn=value.get("moi_luot", per_turn),
     )

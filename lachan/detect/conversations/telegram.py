@@ -53,7 +53,7 @@ def read_telegram(
     """
     export = _Export(pseudonyms, cap)
     try:
-        for prefix, event, value in ijson.parse(Bounded(stream), use_float=True):
+        for prefix, event, value in ijson.parse(Bounded(stream)):
             if (chat := export.take(prefix, event, value)) is not None:
                 yield chat
     except (ijson.JSONError, UnicodeDecodeError, TooLongAStretch):

@@ -61,7 +61,7 @@ class Watch:
         gained = sum(account.weight(one, self.kind.code, self._settings) for one in own)
         signs = self._signs(account, around) if own else {}
         gained += sum(signs.values())
-        self._add(account, gained + self._settings.per_turn)
+        self._add(account, gained + self.kind.per_turn)
         reactions = [one for one in mine if one.stage.part is Part.REACTS]
         if reactions and not self._react(turn.speaker, reactions):
             reactions = []
