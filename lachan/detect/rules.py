@@ -1,12 +1,14 @@
 """Rules as officers write them: read from YAML, checked whole, compiled to conditions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from lachan.common.taxonomy import HARMS, Severity
 from lachan.detect.conditions import AtLeast, Condition, Leaf, Near, Times
+from lachan.detect.implications import Implications
+from lachan.detect.impossible import impossible
 from lachan.detect.leaves import UNKNOWN, LeafBook
 from lachan.detect.problems import Problem
 from lachan.detect.yaml_lines import Lines, Place, line_of, read_yaml
@@ -68,6 +70,7 @@ def read_rules(folder: Path, book: LeafBook) -> tuple[list[Rule], list[Problem]]
     """Every rule of a folder in order of file name, and every mistake in the files."""
     rules: dict[str, Rule] = {}
     problems: list[Problem] = []
+    read: list[tuple[Rule, Mapping[str, Any], _Reading]] = []
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
         remedy = "kiểm tra đường dẫn thư mục quy tắc."
@@ -81,8 +84,20 @@ def read_rules(folder: Path, book: LeafBook) -> tuple[list[Rule], list[Problem]]
                 what = f"mã quy tắc “{rule.code}” đã dùng ở tệp {rules[rule.code].file}."
                 reading.problem(("ma",), what, "đặt mã khác.")
             rules[rule.code] = rule
+            read.append((rule, value, reading))
         problems += reading.problems
-    return list(rules.values()), problems
+    return list(rules.values()), problems or _impossible(read, book)
+
+
+def _impossible(
+    read: Sequence[tuple[Rule, Mapping[str, Any], _Reading]], book: LeafBook
+) -> list[Problem]:
+    """What is surely wrong with rules that are well formed."""
+    known = Implications(book)
+    for rule, value, reading in read:
+        for mistake in impossible(rule.condition, rule.exceptions, value, known):
+            reading.problem(*mistake)
+    return [problem for *_, reading in read for problem in reading.problems]
 
 
 def _rule(value: Mapping[str, Any], reading: _Reading) -> Rule:
