@@ -134,6 +134,11 @@ def contradicted(text: str, span: tuple[int, int]) -> str:
     return text[:start] + _WORD.sub(lambda word: _other_tone(word[0]), text[start:end]) + text[end:]
 
 
+def has_marks(text: str) -> bool:
+    """Whether some letter carries a mark, or is đ."""
+    return fold(text) != " ".join(text.lower().split())
+
+
 def fold_case_kept(text: str) -> str:
     """Without marks, capitals kept."""
     plain = (fold(char) or char for char in unicodedata.normalize("NFC", text))
