@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from lachan.detect.extractors.view import Span, View, Words, unmarked, view_of
-from lachan.detect.fold import Folded
+from lachan.detect.extractors.view import Span, View, Words, unmarked
 
 # Surnames of the Kinh and of the peoples of the north and the highlands.
 _SURNAMES: Final = frozenset(
@@ -77,12 +76,6 @@ class Name:
     end: int
     chain_start: int
     full: bool
-
-
-def full_names(page: Folded) -> Iterator[Span]:
-    """A surname and one to four more capitalised syllables; not a place, school or street."""
-    view = view_of(page)
-    return (view.span(name.start, name.end) for name in names(view) if name.full)
 
 
 def names(view: View) -> Iterator[Name]:

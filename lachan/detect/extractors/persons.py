@@ -45,6 +45,8 @@ _CITIZEN_AFTER: Final = re.compile(
     r"[ ,(:-]{1,3}(?:so )?(?:can cuoc|cccd"
     r"|so dinh danh)[a-z ]{0,20}[: ]{1,2}0\d{2}([23])(\d{2})\d{6}"
 )
+# The press calls whoever speaks for something “ông”, “bà”.
+_POLITE: Final = Words(r"(?<!\w)(?:ông|bà|thầy) $")
 _IN_OFFICE_BEFORE: Final = Words(
     r"(?<!\w)(?:(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng)|bác sĩ|bs\.?|luật sư|ths\.?|ts\.?"
     r"|pgs\.?|gs\.?"
@@ -77,7 +79,8 @@ _KIN_BEFORE: Final = Words(
     r"(?: (?:anh|chị|ông|bà|cô|chú|bác|vợ chồng|vợ chồng anh|vợ chồng chị|vợ chồng ông))?[ :]{1,2}$"
 )
 _KIN_IS: Final = Words(
-    rf"(?<!\w){_KIN} (?:của )?(?:cháu|bé|em|nạn nhân|nữ sinh|nam sinh)(?: [^ .;\n]+){{0,12}}"
+    rf"(?<!\w){_KIN}(?: đẻ| ruột)? (?:của )?(?:cháu|bé|em|nạn nhân|nữ sinh|nam sinh)"
+    r"(?: (?:[^ .;\n]+|(?:[a-zđ]\.)+)){0,12}"
     r" (?:là|tên|tên là)(?: (?:anh|chị|ông|bà))? $"
 )
 _CHILD_OF_BEFORE: Final = Words(
@@ -96,7 +99,10 @@ _AND: Final = Words(
 )
 _LIST: Final = re.compile(r"(?: ?\([^()\n]{1,60}\))?(?:,| va|, va)(?: (?:em|chau|be))? ")
 
-PARENT_TRIGGER: Final = r"me|bo|cha|ma|phu huynh|ong|ba|gia dinh|ruot|trai|gai|chi|anh|con|chau|giam ho|co|chu|bac|di|cau"
+PARENT_TRIGGER: Final = (
+    r"me|bo|cha|ma|phu huynh|ong|ba|gia dinh|ruot|trai|gai|chi|anh|con|chau"
+    r"|giam ho|co|chu|bac|di"
+)
 CHILD_TRIGGER: Final = (
     r"chau|em|be|sinh|tro|benh nhi|con|thieu|nan nhan|bi hai|tuoi|sn|lop|can cuoc|cccd|dinh danh"
 )
@@ -121,6 +127,16 @@ class Person:
     role: Role
     kin: bool = False
     office: bool = False
+
+
+def full_names(page: Folded) -> Iterator[Span]:
+    """A surname and one to four more capitalised syllables; no place, and nobody in office."""
+    view = view_of(page)
+    for person in persons(view):
+        name = person.name
+        polite = _POLITE.search(view, name.start - 8, name.start) and not person.kin
+        if name.full and not person.office and not polite:
+            yield view.span(name.start, name.end)
 
 
 def child_names(page: Folded) -> Iterator[Span]:
@@ -155,7 +171,8 @@ def _person(view: View, name: Name, before: Person | None) -> Person | None:
     ):
         role = Role.CHILD
     if not name.full:
-        return Person(name, role) if role is Role.CHILD else None
+        told = name.end - name.start > 1
+        return Person(name, role) if role is Role.CHILD and told else None
     office = _in_office(view, name)
     kin = role is not Role.CHILD and not office and _is_kin(view, name, before)
     return Person(name, Role.ADULT if kin or office else role, kin, office)

@@ -16,7 +16,9 @@ _KIND: Final = (
     r"|dân tộc nội trú|dân tộc bán trú|nội trú|bán trú|chuyên|song ngữ|quốc tế"
 )
 _LEAD: Final = Words(
-    rf"(?<!\w)(?:(?:điểm )?trường (?:(?:{_KIND})(?: |, | và |-|&| - ){{1}})+|(?:thcs|thpt|ptdtbt"
+    r"(?<!\w)(?<!thị )(?<!môi )(?<!hiện )(?<!quảng )(?<!công )(?<!nông )(?<!lâm )(?<!thương )"
+    rf"(?<!hội )(?<!phim )(?<!chiến )(?<!lập )(?<!sở )(?:(?:điểm )?trường (?:(?:{_KIND})(?: |, "
+    rf"| và |-|&| - ))+|(?:thcs|thpt|ptdtbt"
     rf"|ptdtnt)(?: (?:{_KIND}|và))* "
     r"|(?:điểm trường|nhóm trẻ|lớp mầm non|cơ sở mầm non|nhà trẻ|trường|trường học) )(?:số \d+ "
     r"|số (?=[^\W\d]))?(?=[\w\"])"

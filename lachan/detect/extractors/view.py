@@ -20,6 +20,7 @@ Span = tuple[int, int]
 # A text written with marks has one on about every third letter; a quarter of that still counts.
 _MARKED_FROM: Final = 0.08
 _CASE: Final = bytes(0x20 if value & CAPITAL else 0 for value in range(256))
+_LETTER: Final = bytes(0x20 if chr(value).isalpha() and value < 128 else 0 for value in range(256))
 _BARE: Final = bytes(value & MARK_BITS for value in range(256))
 _SHAPE_OF: Final = {number: mark for mark, number in SHAPES.items()}
 _TONE_OF: Final = {number: mark for mark, number in TONES.items()}
@@ -96,6 +97,7 @@ def _view(page: Folded) -> View:
     plain = page.text.encode("ascii")
     size = len(plain)
     case = int.from_bytes(page.marks.translate(_CASE), "big")
+    case &= int.from_bytes(plain.translate(_LETTER), "big")
     cased = (int.from_bytes(plain, "big") ^ case).to_bytes(size, "big").decode("ascii")
     bare = page.marks.translate(_BARE)
     marks = size - bare.count(0)
@@ -120,7 +122,7 @@ def _either_placement(pattern: str) -> str:
 
 
 def _both_placements(match: re.Match[str]) -> str:
-    first, second = match[0]
+    first, second = match[0][0], match[0][1]
     tone = unicodedata.normalize("NFD", first)[1]
     moved = unmarked(first) + unicodedata.normalize("NFC", second + tone)
     return f"(?:{match[0]}|{moved})"

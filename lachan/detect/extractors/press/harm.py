@@ -61,14 +61,15 @@ _PREVENTION: Final = Words(
     r"(?<!\w)(?:phòng,? (?:và )?chống|phòng ngừa|phòng tránh|phòng vệ|ngăn chặn|ngăn ngừa|đẩy lùi"
     r"|tránh|kỹ năng|nguy cơ|khả năng|lên án"
     r"|chủ đề|đề tài|tuyên truyền|nhận biết|cách xử lý|không bị|chưa bị|để không|không để|chống"
-    r"|nói không với|nói về|hỏi|nếu|chẳng hạn"
+    r"|nói không với|nói về|hỏi|chẳng hạn"
     r"|cảnh báo|thủ đoạn|hành vi nào|(?:nói|kể|bàn|chuyện|sách|phim|kiến thức|nhận thức|thông tin"
     r"|tìm hiểu|chia sẻ|truyền thông) về|tình trạng|vấn nạn|vấn đề|số vụ|\d+ vụ|các vụ|nhiều vụ"
     r"|những vụ|một số vụ|hội thi|cuộc thi|thông điệp)"
     r"(?: [^ .;\n]+){0,8} $"
 )
 # “Nếu bị đánh, hãy gọi 111” is advice; “nếu làm chậm, em bị đánh” is a tale.
-_LEADING_IF: Final = Words(r"[\"'(]?(?:khi|nếu|lỡ|chẳng hạn|trường hợp)(?!\w)")
+_LEADING_IF: Final = Words(r"[\"'(]?(?:khi|chẳng hạn)(?!\w)")
+_IF: Final = Words(r"(?<!\w)(?:nếu|lỡ|trường hợp)(?!\w)")
 _ADVICE: Final = Words(
     r"(?<!\w)(?:hãy|nên|cần|phải|chúng em|các em|trẻ|phụ huynh|cha mẹ nên|bạn đọc)(?!\w)|\?"
 )
@@ -142,7 +143,8 @@ def _victim(view: View, parts: Sentences, told: Mentions) -> Iterator[tuple[Span
 
 
 def _is_hypothetical(view: View, sentence: Span, place: Span) -> bool:
-    if _LEADING_IF.match(view, sentence[0]) and _ADVICE.search(view, *sentence):
+    unsure = _LEADING_IF.match(view, sentence[0]) or _IF.search(view, sentence[0], place[0])
+    if unsure and _ADVICE.search(view, *sentence):
         return True
     if (
         _LONG_AGO.search(view, *sentence)

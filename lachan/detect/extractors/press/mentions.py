@@ -28,7 +28,7 @@ _ADULT: Final = Words(
 )
 # Not the one who acts or suffers in the sentence: “ở với bà”, “con của anh”, “nhà bà ngoại”.
 _BESIDE: Final = Words(
-    r"(?<!\w)(?:với|cùng|của|nhà|sang|về|cho|bởi|con|cháu|theo|gia đình|nội|bên) $"
+    r"(?<!\w)(?:với|cùng|của|nhà|sang|về|cho|bởi|con|cháu|theo|gia đình|nội|bên|gái|trai|út|ruột) $"
 )
 # Children in general, or many: no one of them is meant.
 _MANY: Final = Words(
@@ -73,7 +73,7 @@ class Mentions:
 
 def mentions(view: View, people: list[Person]) -> Mentions:
     found = [*_of_names(people), *_of_ages(view), *_of_words(view)]
-    grown = {m.start for m in found if not m.child}
+    grown = {p.name.start for p in people if p.role is not Role.CHILD}
     kept = [m for m in found if not (m.child and m.end + 1 in grown)]
     return Mentions(sorted(kept, key=lambda m: (m.start, m.end, m.child)))
 

@@ -1,0 +1,28 @@
+"""Articles to judge the press rule by: a half to tune on, and a sealed one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+ARTICLES: Final = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A newspaper article. `leaks`: it lets a reader identify a child victim."""
+
+    id: str
+    leaks: bool
+    title: str
+    text: str
+
+
+def read(half: str) -> Iterator[Article]:
+    """The articles of a half, `development` or `sealed`."""
+    for kind in ("leaks", "near_misses"):
+        rows = yaml.safe_load((ARTICLES / f"{half}_{kind}.yaml").read_text(encoding="utf-8"))
+        for row in rows:
+            yield Article(row["id"], kind == "leaks", row["title"], row["text"])
