@@ -3,7 +3,7 @@
 Digits for letters (b4o), letters one by one (b ạ o), points inside words (b.ạo), words run
 together (bạohành), stretched letters (bạooo), teenagers' spelling (ko, wá). What is undone may be
 undone wrongly, so the bare reading is only a second chance beside the folded one, and what is
-found in it must stand up to `bare_kernel.stands`.
+found in it must stand up to `term_kernel.stands`.
 
 This is the plain way, the measure of the compiled one (`bare_kernel.py`), and how terms are bared.
 """
@@ -13,24 +13,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from lachan.detect.disguises import (
+    BOUNDARY,
+    LEET,
+    LONGEST_WORD,
+    ODD,
+    POINTED,
+    VOWELS,
+    respelled,
+    spellings,
+)
 from lachan.detect.fold import OTHER, Folded, fold
 from lachan.detect.letters import CAPITAL, MARK_BITS
 
-BOUNDARY: Final = 1
-"""A piece begins here."""
-ODD: Final = 2
-"""The piece is no plain word: one letter, no vowel, or something was undone in it."""
-POINTED: Final = 4
-"""The piece is parted from the one before by a mark inside a word, not by a space."""
-
-LEET: Final[Mapping[str, str]] = {
-    "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g",
-    "@": "a", "$": "s", "!": "i", "|": "l",
-}  # fmt: skip
-VOWELS: Final = frozenset("aeiouy")
-LONGEST_WORD: Final = 7
-"""The longest syllable of Vietnamese has seven letters (nghiêng); what is longer was joined."""
-LONGEST_TEEN: Final = 8
 _GAP_AT_MOST: Final = 3
 _NONE: Final[Mapping[str, str]] = {}
 
@@ -104,16 +99,6 @@ def bare_term(text: str, teen: Mapping[str, str] = _NONE) -> list[list[tuple[str
     return [[(char, marks) for char, marks, *_ in piece.letters] for piece in pieces]
 
 
-def respelled(letters: str) -> str:
-    """A word with the teenagers' first letter as schools write it: f, w, z, j."""
-    first, rest = letters[:1], letters[1:]
-    if first == "j" and rest[:1] in VOWELS:
-        return ("g" if rest[0] == "i" else "gi") + rest
-    if first == "w" and rest[:1] in VOWELS:
-        return "qu" + rest
-    return {"f": "ph", "z": "d"}.get(first, first) + rest
-
-
 def _lay(reading: Bare, piece: _Piece, gap: int) -> None:
     odd = ODD if piece.weight else 0
     reading.signs += piece.weight
@@ -182,14 +167,6 @@ def _plain(page: Folded, start: int, end: int, teen: Mapping[str, str]) -> str:
         ),
         "",
     )
-
-
-def spellings(teen: Mapping[str, str]) -> Iterator[tuple[str, bytes, str]]:
-    """Folded token, the marks it is meant with, and its plain words; those that a table holds."""
-    for token, plain in teen.items():
-        page = fold(token)
-        if 0 < len(page.text) <= LONGEST_TEEN and page.text.isalnum():
-            yield page.text, bytes(mark & MARK_BITS for mark in page.marks), plain
 
 
 def _bared(page: Folded, start: int, end: int) -> _Piece:

@@ -1,14 +1,14 @@
 """Checks the candidates of a term index: whole words, and marks that allow the term.
 
-Kept apart because importing it loads numba. The compiled code is cached beside this file.
+Kept apart because importing it loads numba.
 """
 
 from typing import Final
 
 import numpy as np
-from numba import njit
 
-from lachan.detect.bare import BOUNDARY, ODD, POINTED
+from lachan.detect.compiled import njit
+from lachan.detect.disguises import BOUNDARY, ODD, POINTED
 from lachan.detect.letters import MARK_BITS, OTHER, SHAPE_BITS, TONE_BITS
 
 COMPATIBLE: Final = 0
@@ -22,12 +22,12 @@ JOINED_FROM: Final = 7
 SHORTEST_BARE: Final = 3
 
 
-@njit(cache=True)
+@njit()
 def _alnum(char):  # type: ignore[no-untyped-def]
     return 97 <= char <= 122 or 48 <= char <= 57
 
 
-@njit(cache=True)
+@njit()
 def _agree(marks, places, meant, low, high, mode):  # type: ignore[no-untyped-def]
     """Whether the letters low to high of a candidate, one syllable, may carry the meant marks."""
     if mode == IGNORED:
@@ -42,7 +42,7 @@ def _agree(marks, places, meant, low, high, mode):  # type: ignore[no-untyped-de
     return (same and tone == meant_tone) or (mode == COMPATIBLE and typed == 0)
 
 
-@njit(cache=True)
+@njit()
 def _agree_all(marks, places, meant, breaks, mode):  # type: ignore[no-untyped-def]
     """Every syllable of a term; `breaks[i]` says that a syllable begins at letter i."""
     low = 0
@@ -54,7 +54,7 @@ def _agree_all(marks, places, meant, breaks, mode):  # type: ignore[no-untyped-d
     return True
 
 
-@njit(cache=True)
+@njit()
 def _letters(text, start, end, places):  # type: ignore[no-untyped-def]
     """The places of letters and digits in a stretch; gives how many."""
     count = 0
@@ -67,7 +67,7 @@ def _letters(text, start, end, places):  # type: ignore[no-untyped-def]
     return count
 
 
-@njit(cache=True)
+@njit()
 def stands_folded(text, marks, start, end, meant, breaks, mode, places):  # type: ignore[no-untyped-def]
     """A candidate in the folded view: whole words whose marks allow the term."""
     if start > 0 and _alnum(text[start - 1]):
@@ -79,7 +79,7 @@ def stands_folded(text, marks, start, end, meant, breaks, mode, places):  # type
     return _agree_all(marks, places, meant, breaks, mode)
 
 
-@njit(cache=True)
+@njit()
 def stands(text, flags, marks, start, end, meant, breaks, mode, places):  # type: ignore[no-untyped-def]
     """A candidate in a bare reading: whole pieces, oddly parted only by a disguise."""
     if end - start < SHORTEST_BARE or not flags[start] & BOUNDARY:
@@ -104,7 +104,7 @@ def stands(text, flags, marks, start, end, meant, breaks, mode, places):  # type
     return _agree_all(marks, places, meant, breaks, mode)
 
 
-@njit(cache=True)
+@njit()
 def verify(ids, ends, sizes, shape_terms, terms, view, bare, kept_at, kept_term):  # type: ignore[no-untyped-def]
     """Keeps (candidate, term) pairs that stand; gives how many.
 

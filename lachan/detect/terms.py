@@ -15,7 +15,7 @@ from lachan.detect.syllables import Marks
 if TYPE_CHECKING:
     import numpy as np
 
-    from lachan.detect.bare_kernel import Teen
+    from lachan.detect.teen_kernel import Teen
     from lachan.detect.views import Views
 
 _JOINER: Final = "[ _-]"
@@ -97,7 +97,7 @@ class TermIndex:
         """Every hit in every row of a batch."""
         import numpy as np
 
-        from lachan.detect.bare_kernel import teen_table
+        from lachan.detect.teen_kernel import teen_table
         from lachan.detect.views import bare_batch
 
         if self._teen is None:

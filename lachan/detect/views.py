@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
-    from lachan.detect.bare_kernel import Teen
+    from lachan.detect.teen_kernel import Teen
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lachan.detect.bare import ODD, bare, bare_term, respelled
-from lachan.detect.bare_kernel import teen_table
+from lachan.detect.bare import bare, bare_term
+from lachan.detect.disguises import ODD, respelled
 from lachan.detect.fold import fold
+from lachan.detect.teen_kernel import teen_table
 from lachan.detect.views import bare_batch, fold_batch
 
 TEEN = {"gòi": "roi", "ko": "khong", "k": "khong", "bjo": "bay gio", "b": "ban", "4ever": "mai mai"}
