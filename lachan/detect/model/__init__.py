@@ -1,0 +1,1 @@
+"""A linear model over hashed features: trained from labelled texts, quick enough for every post."""
