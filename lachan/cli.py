@@ -184,6 +184,24 @@ def backtest(
 
 
 @main.group()
+def rules() -> None:
+    """Detection rules, as content/rules holds them."""
+
+
+@rules.command("check")
+@click.argument("folder", type=_FOLDER)
+@click.option("--sample", type=_FILE, help="Ordinary texts (JSONL) that rules should leave alone.")
+def check_rules(folder: Path, sample: Path | None) -> None:
+    """Read the rules of FOLDER, run their examples, and say what is odd; exit code 1 on errors.
+
+    Warned of are weak terms, conditions that change nothing, and rules that find what others find.
+    """
+    from lachan.serve.rules import run_check
+
+    raise SystemExit(run_check(folder, sample, click.echo))
+
+
+@main.group()
 def history() -> None:
     """Past texts with what rules said of them, which backtests look back at. No database."""
 

@@ -26,7 +26,7 @@ def impossible(
                 "bỏ ngoại lệ này hoặc thu hẹp nó.",
             )
     within = written.get("cung_doan", {}).get("trong_ky_tu")
-    for place, kind, body in _written(written["khi"], ("khi",)):
+    for place, kind, body in written_conditions(written["khi"], ("khi",)):
         if kind == "it_nhat" and isinstance(body, Mapping):
             yield from _counted_twice(body["trong"], (*place, "trong"))
         if kind == "so_lan" and within is not None and body["it_nhat"] > within:
@@ -76,12 +76,12 @@ def _counted_twice(parts: Sequence[Any], place: Place) -> Iterator[Mistake]:
             )
 
 
-def _written(value: Any, place: Place) -> Iterator[tuple[Place, str, Any]]:
+def written_conditions(value: Any, place: Place) -> Iterator[tuple[Place, str, Any]]:
     """Every kind of condition as it is written, with its body and where that stands."""
     if isinstance(value, Mapping):
         for key, part in value.items():
             yield (*place, key), key, part
-            yield from _written(part, (*place, key))
+            yield from written_conditions(part, (*place, key))
     elif isinstance(value, list):
         for number, part in enumerate(value):
-            yield from _written(part, (*place, number))
+            yield from written_conditions(part, (*place, number))
