@@ -11,6 +11,7 @@ from typing import Final
 
 from lachan.detect.engine import RuleSet
 from lachan.detect.problems import BadRules as BadRules
+from lachan.detect.rule_folder import RuleFolder, read_folder
 from lachan.detect.scale.answers import Counts
 from lachan.detect.scale.answers import arrow as arrow
 from lachan.detect.scale.answers import finding as finding
@@ -84,7 +85,7 @@ def scan_file(
     that was ended goes on where it stopped, unless input or rules have changed.
     Raises CannotScan, or BadRules for a rule set that cannot be used.
     """
-    ruleset = RuleSet.load(rules)
+    read = read_folder(rules)
     if not target.parent.is_dir():
         raise CannotScan(
             "Không đọc hoặc ghi được tệp: chưa có thư mục kết quả. Kiểm tra đường dẫn."
@@ -92,12 +93,12 @@ def scan_file(
     _check_target(source, target)
     form = options.form or (Form.PARQUET if target.suffix == ".parquet" else Form.JSONL)
     job = Job(source, target, form)
-    scanning = Scanning([job], ruleset.digest, fresh=options.fresh, progress=progress)
-    with _engine(options, rules, ruleset, job.size) as run:
+    scanning = Scanning([job], read.digest, fresh=options.fresh, progress=progress)
+    with _engine(options, rules, read, job.size) as run:
         scanning.run(run)
     if job.refusal or job.partial is None:
         raise CannotScan(job.refusal)
-    return ScanResult(*job.partial.state.counts, job.rejected, ruleset.digest)
+    return ScanResult(*job.partial.state.counts, job.rejected, read.digest)
 
 
 def scan_folder(
@@ -113,20 +114,20 @@ def scan_folder(
     changed. A file that cannot be scanned is told and the others go on.
     Raises CannotScan, BadRules.
     """
-    ruleset = RuleSet.load(rules)
+    read = read_folder(rules)
     jobs, left = find_jobs(source, target, options.form or Form.JSONL)
     ledger = Ledger(target)
-    known = {job: ledger.done(job, ruleset.digest) for job in jobs if not options.fresh}
+    known = {job: ledger.done(job, read.digest) for job in jobs if not options.fresh}
     todo = [job for job in jobs if known.get(job) is None]
 
     def finished(job: Job) -> None:
         if not job.refusal and job.partial is not None:
-            ledger.enter(job, ruleset.digest, job.partial.state.counts)
+            ledger.enter(job, read.digest, job.partial.state.counts)
 
     scanning = Scanning(
-        todo, ruleset.digest, fresh=options.fresh, progress=progress, finished=finished
+        todo, read.digest, fresh=options.fresh, progress=progress, finished=finished
     )
-    with _engine(options, rules, ruleset, sum(job.size for job in todo)) as run:
+    with _engine(options, rules, read, sum(job.size for job in todo)) as run:
         scanning.run(run)
     done = [job.partial.state.counts for job in todo if job.partial and not job.refusal]
     kept = [counts for counts in known.values() if counts is not None]
@@ -134,7 +135,7 @@ def scan_folder(
         counts=reduce(Counts.plus, done + kept, Counts()),
         files=len(done) + len(kept),
         kept=len(kept),
-        ruleset=ruleset.digest,
+        ruleset=read.digest,
         refused={job.source: job.refusal for job in todo if job.refusal},
         rejected=tuple(job.rejected for job in todo if job.rejected),
         left_alone=tuple(left),
@@ -158,12 +159,13 @@ def _processors() -> int:
 
 
 def _engine(
-    options: Options, rules: Path, ruleset: RuleSet, size: int
+    options: Options, rules: Path, read: RuleFolder, size: int
 ) -> AbstractContextManager[Run]:
-    named = Rules(str(rules.resolve()), ruleset.digest)
+    named = Rules(str(rules.resolve()), read.digest)
     if options.engine is Engine.RAY:
         from lachan.detect.scale.ray_engine import on_ray
 
         return on_ray(named, options.workers)
     workers = options.workers or (1 if size < _SMALL else _processors())
-    return pool(named, workers) if workers > 1 else here(ruleset)
+    # Compiled where blocks are scanned, and nowhere else.
+    return pool(named, workers) if workers > 1 else here(RuleSet.of(read))
