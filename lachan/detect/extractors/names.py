@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lachan.detect.extractors.view import Span, View, Words, unmarked
@@ -51,6 +51,17 @@ _TITLES: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 _TITLES_PLAIN: Final = frozenset(unmarked(word) for word in _TITLES)
+# A capitalised chain that begins with one of these names no person, whoever stands before it.
+_INSTITUTIONS: Final = frozenset(
+    """
+    trường xã phường thôn xóm bản tổ thị tỉnh huyện quận thành đường phố công ubnd tand vksnd sở
+    phòng ban bộ viện bệnh trung hội đoàn quỹ chùa nhà lớp thpt thcs facebook zalo tiktok
+    """.split()  # noqa: SIM905  reads better than a list
+)
+_INSTITUTIONS_PLAIN: Final = frozenset(unmarked(word) for word in _INSTITUTIONS)
+_TITLE_BEFORE: Final = Words(
+    r"(?<!\w)(?:anh|chị|ông|bà|cô|chú|bác|thầy|cháu|em|bé|bị cáo|bị can|nạn nhân) $"
+)
 # A capitalised chain after one of these names a place, a school, a street or an institution.
 _NOT_A_PERSON: Final = Words(
     r"(?<!\w)(?:đường|phố|trường|thpt|thcs|tiểu học|học viện|cầu|phường|xã|quận|huyện|thị xã|"
@@ -85,8 +96,12 @@ def names(view: View) -> Iterator[Name]:
             (chain.start() + w.start(), chain.start() + w.end()) for w in _WORD.finditer(chain[0])
         ]
         found = _person(view, words)
-        if found and not _NOT_A_PERSON.search(view, words[0][0] - 14, found.start):
-            yield found
+        if not found or _NOT_A_PERSON.search(view, words[0][0] - 14, found.start):
+            continue
+        before = _TITLE_BEFORE.search(view, found.start - 12, found.start)
+        titled = before or found.start > words[0][0]
+        several = " " in view.cased[found.start : found.end]
+        yield replace(found, full=found.full or bool(titled and several))
 
 
 def _person(view: View, words: list[Span]) -> Name | None:
@@ -97,6 +112,8 @@ def _person(view: View, words: list[Span]) -> Name | None:
     limit = _CAPITALS_NAME if shout and len(rest) > _LONGEST_NAME else _LONGEST_NAME
     rest = rest[:limit] if shout else rest
     if len(rest) > _LONGEST_NAME:
+        return None
+    if _in(view, rest[0], _INSTITUTIONS, _INSTITUTIONS_PLAIN) and not _begins_name(view, rest):
         return None
     full = _begins_name(view, rest)
     return Name(rest[0][0], rest[-1][1], words[0][0], full)

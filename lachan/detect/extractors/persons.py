@@ -78,6 +78,10 @@ _KIN_BEFORE: Final = Words(
     rf"| tên(?: là)?)?"
     r"(?: (?:anh|chị|ông|bà|cô|chú|bác|vợ chồng|vợ chồng anh|vợ chồng chị|vợ chồng ông))?[ :]{1,2}$"
 )
+# “Mẹ em là nghệ nhân …”: what she does says nothing against it.
+_KIN_WORKS: Final = Words(
+    rf"(?<!\w)(?<!luật sư )(?<!luật sư của ){_KIN} {_OF_CHILD} là (?:\w+ ){{1,3}}$"
+)
 _KIN_IS: Final = Words(
     rf"(?<!\w){_KIN}(?: đẻ| ruột)? (?:của )?(?:cháu|bé|em|nạn nhân|nữ sinh|nam sinh)"
     r"(?: (?:[^ .;\n]+|(?:[a-zđ]\.)+)){0,12}"
@@ -87,7 +91,7 @@ _CHILD_OF_BEFORE: Final = Words(
     r"(?<!\w)(?:con|cháu)(?: gái| trai| ruột| đẻ| riêng| nội| ngoại| út| cả| đầu lòng| chung"
     r"| thứ \w+| duy nhất)*"
     r"(?: của| nhà)?(?: gia đình)?(?: vợ chồng)? (?:anh|chị|ông|bà|thầy|cô|chú|bác|anh chị|ông bà"
-    r"|vợ chồng)(?: giáo)? $"
+    r"|vợ chồng)(?: (?!của|và|với)\w+){0,2} $"
 )
 _KIN_AFTER: Final = Words(
     rf"(?: ?\([^()\n]{{1,60}}\))? ?[,(-] ?(?:là |cũng là )?(?:mẹ|bố|cha|má|phụ huynh|(?:ông"
@@ -173,8 +177,9 @@ def _person(view: View, name: Name, before: Person | None) -> Person | None:
     if not name.full:
         told = name.end - name.start > 1
         return Person(name, role) if role is Role.CHILD and told else None
-    office = _in_office(view, name)
-    kin = role is not Role.CHILD and not office and _is_kin(view, name, before)
+    works = _KIN_WORKS.search(view, name.start - 60, name.start)
+    office = not works and _in_office(view, name)
+    kin = role is not Role.CHILD and not office and bool(works or _is_kin(view, name, before))
     return Person(name, Role.ADULT if kin or office else role, kin, office)
 
 

@@ -30,7 +30,18 @@ _ROUGH: Final = (
     r"|cô lập|chọc ghẹo|lăng mạ|ám hại|hãm hại|hại"
     r"|bắt (?:làm|quỳ|uống|nhịn|ngủ|ăn|đứng|mua|chép|phạt|liếm|tự|quay|đi|học)|cưỡng|ép|rượt"
     r"|truy đuổi|giở trò|xịt|đòn|rạch|đập|kề dao|xích|còng|đè|siết|thúc|cắn xé|làm hại|chế ảnh"
-    r"|bám theo|ép hôn|vây|quật|nẹt|dồn"
+    r"|bám theo|ép hôn|vây|quật|nẹt|dồn|trấn|đòi (?:tiền|\d)|véo|nhéo|cấu|bạt tai|bẻ|giẫm|hất|xé"
+    r"|ghép (?:\w+ ){0,2}(?:ảnh|mặt)|quay lén|chụp lén|dọa nạt|khủng bố|khoe thân|cắn|bêu riếu|gí"
+)
+# Whatever somebody does to a child that is told with “bị”, but for what is no harm.
+_SOMEBODY: Final = (
+    r"bạn|bố|mẹ|cha|dượng|dì|chú|bác|cậu|hàng xóm|thầy|cô giáo|giáo viên|bảo mẫu|đối tượng|kẻ|gã"
+    r"|tên|người|thanh niên|chủ|đàn anh|học sinh|nam sinh|nữ sinh|thiếu niên|huấn luyện viên"
+    r"|bảo vệ|phụ huynh|đám|ông|bà|anh|chị"
+)
+_GENTLE: Final = (
+    r"trêu|nhắc|nhắc nhở|phê bình|gọi|hiểu lầm|hiểu nhầm|chê|cấm|bắt gặp|phát hiện|kiểm tra|từ chối"
+    r"|hỏi|cười|bỏ lại|tông|va|đâm xe|vượt|dẫn trước|loại|thay|quên|nhìn|ngăn|can|giành|soi|chấm"
 )
 _PASSIVE: Final = Words(
     rf"(?<!\w)(?:bị|chịu|hứng chịu|chịu cảnh)(?! (?:cáo|can|hại|tố|cáo buộc|khởi tố|bắt(?! nạt"
@@ -39,13 +50,16 @@ _PASSIVE: Final = Words(
     r"| (?:ong|rắn|chó|bò|trâu|lợn|xe|ô tô|điện|sét|cọc|máy|cây|tường|cửa|pháo|mảnh|vật|dây|đuối"
     r"|ngã|bệnh|tai nạn|nước cuốn))"
     rf"(?: [^ .;()\n]+){{0,10}}? (?:{_GRAVE}|{_ROUGH})(?!\w)"
-    r"|(?<!\w)bị (?:(?!công an|cảnh sát|biên phòng|cơ quan|lực lượng|tòa)[^ .;()\n]+ ){1,6}?"
+    r"|(?<!\w)bị (?:(?!cáo|can|hại|công an|cảnh sát|biên phòng|cơ quan|lực lượng"
+    r"|tòa)[^ .;()\n]+ ){1,6}?"
     r"bắt(?! giữ| giam| khẩn| quả| gặp| nguồn| kịp| đầu| tạm| tay| chuyện| được| xe| tại| khi| vì"
     r"| về)(?= \w)"
+    rf"|(?<!\w)bị (?:một |hai |ba |bốn |nhóm |những |các |chính |cả |\d+ )*(?:{_SOMEBODY})"
+    rf"(?!(?: [^ .;()\n]+){{0,5}}? (?:{_GENTLE})(?!\w)) [^ .;()\n]+"
 )
 _ACTIVE: Final = Words(
     rf"(?<!\w)(?:(?:{_GRAVE})|(?<!bị )(?:đánh(?! giá| bại| ngã| mất| dấu| thức| rơi)|tát|trói"
-    rf"|nhốt|đe dọa|ép|dụ dỗ|lừa|sát hại|bắt (?:quỳ|uống|nhịn|đứng)|nhét (?:giẻ|khăn)|bôi mực"
+    rf"|nhốt|đe dọa|ép|dụ dỗ|dụ|lừa|sát hại|bắt (?:quỳ|uống|nhịn|đứng)|nhét (?:giẻ|khăn)|bôi mực"
     rf"|thả chó cắn|dội nước|hại|ghép ảnh|chặn đường))(?!\w)"
 )
 _SELF: Final = Words(
@@ -94,6 +108,12 @@ _SPORT: Final = Words(
     r"(?<!\w)(?:thủ môn|trận đấu|trận chung kết|đội bóng|đối thủ|huy chương|giải đấu|võ sĩ"
     r"|ghi bàn|cầu thủ|tay vợt)(?!\w)"
 )
+_OUTRAGE: Final = Words(rf"(?<!\w)(?:{_GRAVE})(?!\w)")
+_DENIED: Final = Words(
+    r"(?<!\w)(?:không có (?:việc|chuyện|vụ)|bác tin|bác bỏ|tin đồn|lời đồn|đồn thổi|tin giả"
+    r"|bịa (?:chuyện|đặt) (?:\w+ ){0,3}bị"
+    r"|tung tin|sai sự thật|không xảy ra)(?!\w)"
+)
 _ACCIDENT: Final = Words(
     r"(?<!\w)(?:tai nạn|đuối nước|bão|lũ|sạt lở|hỏa hoạn|cháy|điện giật|động đất|chất độc|ngộ độc"
     r"|va chạm)(?!\w)"
@@ -113,9 +133,10 @@ HARM_TRIGGER: Final = (
 
 def harmed_children(view: View, parts: Sentences, told: Mentions) -> Iterator[Span]:
     """Places in the view where one child is said to be harmed, in order."""
+    passive = [m.span() for m in _PASSIVE.finditer(view)]
     cues = [
-        *((m.span(), _sufferer) for m in _PASSIVE.finditer(view)),
-        *((m.span(), _target) for m in _ACTIVE.finditer(view)),
+        *((place, _sufferer) for place in passive),
+        *((place, _target) for place in _deeds(view) if not _inside(place, passive)),
         *((m.span(), _sufferer) for m in _SELF.finditer(view)),
     ]
     for place, whose in sorted(cues, key=lambda cue: cue[0]):
@@ -131,6 +152,18 @@ def harmed_children(view: View, parts: Sentences, told: Mentions) -> Iterator[Sp
     for place, mention in _victim(view, parts, told):
         if mention.child:
             yield place[0], mention.end
+
+
+def _deeds(view: View) -> Iterator[Span]:
+    """Deeds, but for a name that reads the same: “Dụ”, “Hại” in the middle of a sentence."""
+    for match in _ACTIVE.finditer(view):
+        capital = view.cased[match.start()].isupper()
+        if not capital or match.start() < 2 or view.cased[match.start() - 2] in '.!?\n"':
+            yield match.span()
+
+
+def _inside(place: Span, others: list[Span]) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in others)
 
 
 def _victim(view: View, parts: Sentences, told: Mentions) -> Iterator[tuple[Span, Mention]]:
@@ -152,7 +185,9 @@ def _is_hypothetical(view: View, sentence: Span, place: Span) -> bool:
         or _is_supposed(view, sentence)
     ):
         return True
-    if _LESSON.search(view, sentence[0], place[0]) or _SPORT.search(view, *sentence):
+    if _LESSON.search(view, sentence[0], place[0]) or _DENIED.search(view, *sentence):
+        return True
+    if _SPORT.search(view, *sentence) and not _OUTRAGE.search(view, *place):
         return True
     return _PREVENTION.search(view, max(sentence[0], place[0] - _HOW_NEAR), place[0]) is not None
 

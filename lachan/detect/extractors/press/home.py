@@ -20,6 +20,10 @@ _OFFICE: Final = Words(
     r"|đoàn(?: thanh niên)?|chính quyền|lãnh đạo|cán bộ|nhà văn hóa|tòa án(?: nhân dân)?"
     r"|viện kiểm sát|trưởng|phó|bệnh viện|trung tâm|công ty|diễn đàn trẻ em) $"
 )
+_ACTS: Final = Words(
+    r" (?:đã |vừa |cũng )?(?:yêu cầu|cho biết|phối hợp|tổ chức|xử phạt|phạt|quyết định|đề nghị"
+    r"|thông báo|phát động|hỗ trợ|khánh thành|tuyên dương)(?!\w)"
+)
 _AUTHORITY: Final = Words(r"(?<!\w)(?:công an|ubnd|ủy ban|chính quyền)(?!\w)")
 _LIVES: Final = Words(
     r"(?<!\w)(?:trú|ngụ|thường trú|tạm trú|ở|quê|sống|nhà|địa chỉ|hộ khẩu|tại)(?: (?:tại|ở"
@@ -56,6 +60,8 @@ def homes(reading: Reading) -> list[Span]:
 
 def _sits_an_office(reading: Reading, place: Span) -> bool:
     """An office at a place; beside the name of the family it tells where the family lives."""
+    if _ACTS.match(reading.view, place[1]):
+        return True
     office = _OFFICE.search(reading.view, place[0] - 40, place[0])
     if office is None:
         return False

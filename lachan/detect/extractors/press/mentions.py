@@ -33,8 +33,7 @@ _BESIDE: Final = Words(
 # Children in general, or many: no one of them is meant.
 _MANY: Final = Words(
     r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|một số|hàng|\d{2,}(?:[.,]\d+)?|trăm|nghìn|ngàn|triệu"
-    r"|toàn thể|đông đảo"
-    r"|tất cả|số|tỷ lệ|quyền|bảo vệ|cho|giúp|dạy)(?: \w+)? $"
+    r"|toàn thể|đông đảo|tất cả|tỷ lệ)(?: \w+)? $"
 )
 _CHILDREN: Final = Words(
     r"(?<!\w)(?<!một )(?<!đứa )trẻ(?: em| nhỏ| thơ)?(?! sơ sinh| (?:em )?gái| (?:em )?trai)(?!\w)"
