@@ -20,6 +20,13 @@ _CHILD_BEFORE: Final = Words(
     r"(?:,? gồm(?: có)?|,? là|,? tên(?: là)?|,|:)?(?: (?:em|cháu|bé|các em"
     r"|các cháu))?[ :\"'(]{1,2}$"
 )
+# “Cậu học trò nghèo …”, “bé gái người Dao …”.
+_CHILD_LIKE: Final = Words(
+    r"(?<!\w)(?:(?:cô|cậu) (?:bé|học trò)|bé (?:gái|trai)|nữ sinh(?! viên)|nam sinh(?! viên)"
+    r"|học sinh)"
+    r"(?: (?!của|với|và|cho|thầy|cô|anh|chị|ông|bà|do|bởi|từ|trường|là|bị|được|tại|ở|gọi|nhờ|về|đến"
+    r"|trong|để|khi)\w+){1,2} $"
+)
 # “Bé tên là …”, “cháu bé trong ảnh được xác định là …”.
 _CHILD_IS: Final = Words(
     r"(?<!\w)(?:cháu|em|bé|nạn nhân|bị hại|học sinh|nữ sinh|nam sinh|người bị \w+)(?: [\w,]+){0,5}?"
@@ -199,6 +206,8 @@ def _role(view: View, name: Name) -> Role:
     ):
         return Role.ADULT
     if _CHILD_BEFORE.search(view, start - 60, start):
+        return Role.CHILD
+    if name.full and _CHILD_LIKE.search(view, start - 40, start):
         return Role.CHILD
     if name.full and (_CHILD_IS.search(view, start - 70, start) or _YOUNG_AFTER.match(view, end)):
         return Role.CHILD

@@ -95,7 +95,8 @@ _ASKS: Final = Words(
 # A grown-up who looks back.
 _LONG_AGO: Final = Words(
     r"(?<!\w)(?:ngày|hồi|lúc|thuở|từ|khi) (?:còn )?(?:nhỏ|bé)(?!\w)"
-    r"|(?<!\w)(?:hồi (?:còn )?(?:đi )?học|thời (?:còn )?(?:đi )?học|tuổi thơ|năm xưa|ngày xưa"
+    r"|(?<!\w)(?:hồi (?:còn )?(?:đi )?học|thời (?:còn )?(?:đi )?học|tuổi thơ|năm (?:xưa|nào|ấy"
+    r"|đó)|ngày xưa"
     r"|thời thơ ấu|thời học sinh)(?!\w)"
 )
 # Lessons and contests on harm, and sport, where blows are part of the game.
@@ -113,6 +114,11 @@ _DENIED: Final = Words(
     r"(?<!\w)(?:không có (?:việc|chuyện|vụ)|bác tin|bác bỏ|tin đồn|lời đồn|đồn thổi|tin giả"
     r"|bịa (?:chuyện|đặt) (?:\w+ ){0,3}bị"
     r"|tung tin|sai sự thật|không xảy ra)(?!\w)"
+)
+_ONCE: Final = Words(r"(?<!\w)(?:từng|có lúc|có thời)(?!\w)")
+_PRAISE: Final = Words(
+    r"(?<!\w)(?:đoạt giải|giành giải|giải (?:nhất|nhì|ba|thưởng)|thủ khoa|huy chương|học bổng"
+    r"|bằng khen|giấy khen|tuyên dương|tôn vinh|vinh danh|học sinh giỏi|gương sáng)(?!\w)"
 )
 _ACCIDENT: Final = Words(
     r"(?<!\w)(?:tai nạn|đuối nước|bão|lũ|sạt lở|hỏa hoạn|cháy|điện giật|động đất|chất độc|ngộ độc"
@@ -187,9 +193,17 @@ def _is_hypothetical(view: View, sentence: Span, place: Span) -> bool:
         return True
     if _LESSON.search(view, sentence[0], place[0]) or _DENIED.search(view, *sentence):
         return True
-    if _SPORT.search(view, *sentence) and not _OUTRAGE.search(view, *place):
+    if _is_mild(view, sentence, place):
         return True
     return _PREVENTION.search(view, max(sentence[0], place[0] - _HOW_NEAR), place[0]) is not None
+
+
+def _is_mild(view: View, sentence: Span, place: Span) -> bool:
+    """A blow in sport, or a hardship once overcome in an article that praises."""
+    if _OUTRAGE.search(view, *place):
+        return False
+    once = _ONCE.search(view, *sentence) and _PRAISE.search(view)
+    return bool(once or _SPORT.search(view, *sentence))
 
 
 def _is_supposed(view: View, sentence: Span) -> bool:

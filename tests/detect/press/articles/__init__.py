@@ -1,4 +1,4 @@
-"""Articles to judge the press rule by: a half to tune on, and a sealed one."""
+"""Articles to judge the press rule by: two sets to tune on, and a sealed one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ class Article:
     text: str
 
 
-def read(half: str) -> Iterator[Article]:
-    """The articles of a half, `development` or `sealed`."""
+def read(name: str) -> Iterator[Article]:
+    """The articles of a set: `development`, `further` or `sealed`."""
     for kind in ("leaks", "near_misses"):
-        rows = yaml.safe_load((ARTICLES / f"{half}_{kind}.yaml").read_text(encoding="utf-8"))
+        rows = yaml.safe_load((ARTICLES / f"{name}_{kind}.yaml").read_text(encoding="utf-8"))
         for row in rows:
             yield Article(row["id"], kind == "leaks", row["title"], row["text"])
