@@ -102,5 +102,7 @@ def _refusals(stopped: str) -> Iterator[None]:
         yield
     except (BadRules, CannotLookBack) as refusal:
         raise SystemExit(str(refusal)) from None
+    except OSError as error:
+        raise SystemExit(f"Không đọc hoặc ghi được: {error}") from None
     except KeyboardInterrupt:
         raise SystemExit(stopped) from None

@@ -85,4 +85,5 @@ def _any(judged: Mapping[str, Judgement], both: "np.ndarray") -> "np.ndarray":
     import numpy as np
 
     rows = np.unique(np.concatenate([np.zeros(0, np.int64), *(j.rows for j in judged.values())]))
-    return rows[both[rows]]
+    read: np.ndarray = rows[both[rows]]
+    return read

@@ -31,7 +31,7 @@ def merge_texts(path: Path, new: "pa.RecordBatch") -> Merged:
     ids, at, key = new.column("id"), _moments(new), _keys(new)
     add, standing = np.ones(len(key), np.bool_), np.ones(len(key), np.bool_)
     gone: list[np.ndarray] = []
-    lost: list[np.ndarray] = []
+    lost = [np.zeros(0, np.bool_)]
     for old in read_batches(path, ("id", "at", "key")):
         rows, mine = _meeting(old, ids)
         old_at, old_key = _moments(old)[rows], _keys(old)[rows]
@@ -43,7 +43,7 @@ def merge_texts(path: Path, new: "pa.RecordBatch") -> Merged:
         out[rows[newer]] = True
         lost.append(out)
     if add.any():
-        write(path, text_schema(), _joined(path, lost, _picked(new, add)))
+        write(path, text_schema(), _joined(path, np.concatenate(lost), _picked(new, add)))
     return Merged(standing, np.concatenate([np.zeros(0, np.int64), *gone]))
 
 
@@ -53,12 +53,10 @@ def merge_verdicts(path: Path, new: "pa.RecordBatch", gone: "np.ndarray") -> Non
 
     key = _keys(new)
     gone = np.setdiff1d(gone, key)
-    lost, known = [], []
-    for old in read_batches(path, ("key",)):
-        known.append(_keys(old))
-        lost.append(np.isin(known[-1], gone))
-    add = ~np.isin(key, np.concatenate([np.zeros(0, np.int64), *known]))
-    if add.any() or any(part.any() for part in lost):
+    pieces = [_keys(old) for old in read_batches(path, ("key",))]
+    known = np.concatenate([np.zeros(0, np.int64), *pieces])
+    add, lost = ~np.isin(key, known), np.isin(known, gone)
+    if add.any() or lost.any():
         write(path, new.schema, _joined(path, lost, _picked(new, add)))
 
 
@@ -73,12 +71,13 @@ def without_texts(batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBat
         yield batch
 
 
-def _joined(
-    path: Path, lost: "list[np.ndarray]", new: "pa.RecordBatch"
-) -> "Iterator[pa.RecordBatch]":
+def _joined(path: Path, lost: "np.ndarray", new: "pa.RecordBatch") -> "Iterator[pa.RecordBatch]":
     """The old rows but for the lost ones, then the new."""
-    for old, out in zip(read_batches(path, new.schema.names), lost, strict=True):
+    before = 0
+    for old in read_batches(path, new.schema.names):
+        out = lost[before : before + old.num_rows]
         yield _picked(old, ~out) if out.any() else old
+        before += old.num_rows
     yield new
 
 

@@ -1,10 +1,12 @@
 """The columns of a history, and Parquet files written piece by piece in bounded memory."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lachan.detect.history.aside import file_aside
+from lachan.detect.history.refusals import CannotLookBack
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 # A row group: so many rows, or so many bytes where texts are long.
 GROUP_ROWS: Final = 65_536
 _GROUP_BYTES: Final = 32 * 1024 * 1024
+# What is read at a time. The views of a text take some twelve times its size.
+_SLICE_BYTES: Final = 8 * 1024 * 1024
 # Columns with few different values; for the others a dictionary would be filled in vain.
 _FEW_VALUES: Final = ["at", "source_kind", "rules.list.element"]
 _LABELS: Final = b"labels"
@@ -61,20 +65,41 @@ def label_names(schema: "pa.Schema") -> tuple[str, ...]:
 
 
 def read_batches(path: Path, columns: Sequence[str]) -> "Iterator[pa.RecordBatch]":
-    """Rows of a file, some columns only; nothing when there is no such file."""
+    """Rows of a file, some columns only; nothing when there is no such file.
+
+    Batches are small enough to be folded and searched at once; where they are cut depends on the
+    columns. Raises CannotLookBack for a file that is damaged.
+    """
     from pyarrow import parquet
 
     if not path.exists():
         return
-    with parquet.ParquetFile(path, pre_buffer=False) as file:
-        yield from file.iter_batches(GROUP_ROWS, columns=list(columns), use_threads=False)
+    with _sound(path), parquet.ParquetFile(path, pre_buffer=False) as file:
+        # One group at a time: batches that ran over several could hold many long texts.
+        for group in range(file.num_row_groups):
+            for batch in file.iter_batches(
+                GROUP_ROWS, row_groups=[group], columns=list(columns), use_threads=False
+            ):
+                yield from slices(batch)
 
 
 def row_count(path: Path) -> int:
-    """Rows of a file, by its footer alone."""
+    """Rows of a file, by its footer alone. Raises CannotLookBack for a file that is damaged."""
     from pyarrow import parquet
 
-    return int(parquet.read_metadata(path).num_rows) if path.exists() else 0
+    with _sound(path):
+        return int(parquet.read_metadata(path).num_rows) if path.exists() else 0
+
+
+@contextmanager
+def _sound(path: Path) -> Iterator[None]:
+    import pyarrow as pa
+
+    try:
+        yield
+    except pa.ArrowException as error:
+        what = f"Tệp lịch sử {path} bị hỏng. Khôi phục từ bản sao lưu."
+        raise CannotLookBack(what) from error
 
 
 def write(path: Path, schema: "pa.Schema", batches: "Iterable[pa.RecordBatch]") -> None:
@@ -96,7 +121,7 @@ def _groups(batches: "Iterable[pa.RecordBatch]") -> "Iterator[list[pa.RecordBatc
     """Batches gathered into row groups, so that many small additions make no many small groups."""
     gathered: list[pa.RecordBatch] = []
     rows = size = 0
-    for batch in batches:
+    for batch in (part for whole in batches for part in slices(whole, _GROUP_BYTES)):
         if gathered and (rows + batch.num_rows > GROUP_ROWS or size + batch.nbytes > _GROUP_BYTES):
             yield gathered
             gathered, rows, size = [], 0, 0
@@ -105,3 +130,10 @@ def _groups(batches: "Iterable[pa.RecordBatch]") -> "Iterator[list[pa.RecordBatc
             rows, size = rows + batch.num_rows, size + batch.nbytes
     if gathered:
         yield gathered
+
+
+def slices(batch: "pa.RecordBatch", size: int = _SLICE_BYTES) -> "Iterator[pa.RecordBatch]":
+    """A batch cut so that no piece is much larger than so many bytes, but for a single row."""
+    step = max(1, min(GROUP_ROWS, batch.num_rows * size // max(1, batch.nbytes)))
+    for at in range(0, batch.num_rows, step):
+        yield batch.slice(at, step)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from lachan.detect.history.archive import archive, load_archived
 from lachan.detect.history.backtest import Progress
 from lachan.detect.history.store import History
+from lachan.detect.history.tables import slices
 from lachan.detect.lines import Line, read_lines
 from lachan.detect.rows import OPTIONAL, REASON_LABELS, BadRow, Row, parse
 
@@ -48,7 +49,7 @@ def add_file(
     with source.open("rb") as stream:
         for rows, end in reading.batches(read_lines(stream)):
             batch = _arrow(rows)
-            verdicts = ruleset.scan(batch)
+            verdicts = [one for piece in slices(batch) for one in ruleset.scan(piece)]
             history.append(batch, verdicts, digest, at)
             texts += len(rows)
             found += sum(bool(verdict.findings) for verdict in verdicts)

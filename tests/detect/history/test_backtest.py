@@ -283,3 +283,11 @@ def test_minutes_by_default_are_the_design_value(lived):
 
 def test_the_rule_that_the_tests_change_is_the_one_they_mean():
     assert all(before in RULE for before, _ in EDITS)
+
+
+def test_a_damaged_file_ends_it_by_name(lived, changed):
+    path = next((lived.home / "texts").rglob("*.parquet"))
+    path.write_bytes(b"PAR1 broken")
+
+    with pytest.raises(CannotLookBack, match="bị hỏng"):
+        backtest(lived.home, changed(SWAPPED))

@@ -114,3 +114,14 @@ def test_the_history_is_in_the_folder_of_the_installation(tmp_path, rules, monke
     CliRunner().invoke(main, ["history", "add", str(tmp_path / "in.jsonl"), "--rules", str(rules)])
 
     assert (tmp_path / "var" / "history" / "texts").is_dir()
+
+
+def test_a_disk_that_cannot_be_written_is_told(lachan, rules, tmp_path, monkeypatch):
+    def full(*given):
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": 1, "text": TEXT}))
+    monkeypatch.setattr("lachan.detect.history.store.merge_texts", full)
+    done = lachan("history", "add", tmp_path / "in.jsonl", "--rules", rules)
+
+    assert done.exit_code == 1 and "Không đọc hoặc ghi được" in str(done.exception)

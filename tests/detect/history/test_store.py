@@ -13,6 +13,7 @@ from lachan.detect.history.layout import Part, parts
 from lachan.detect.history.refusals import CannotLookBack
 from lachan.detect.history.replay import replay
 from lachan.detect.history.rows import day_of
+from lachan.detect.history.tables import slices
 from tests.detect.history.conftest import AT, Past, batch
 
 TEXT = "Cả nhóm bắt nạt bạn nhỏ 9 tuổi."
@@ -179,3 +180,32 @@ def test_a_batch_may_lack_all_but_id_and_text(past):
     past.history.append(rows, past.ruleset.scan(rows), past.digest, AT)
 
     assert list(parts(past.home)) == [Part(date(2026, 9, 1), "-")]
+
+
+def test_long_texts_are_written_and_read_in_small_pieces(past, monkeypatch):
+    monkeypatch.setattr("lachan.detect.history.tables._GROUP_BYTES", 2_000)
+    long = [(str(n), f"{n} " + "bắt nạt bạn " * 40, "2026-08-01") for n in range(12)]
+    past.add(*long)
+    past.add(("0", "khác", "2026-08-01"), *long[1:], at=AT + timedelta(hours=1))
+    (part,) = parts(past.home)
+
+    assert parquet.read_metadata(part.texts(past.home)).num_row_groups > 3
+    told = replay(past.home, past.digest)
+    assert (told.texts, told.same) == (12, 12)
+
+
+def test_pieces_are_cut_by_bytes_and_hold_every_row():
+    rows = pa.RecordBatch.from_pydict({"text": ["x" * 100] * 10})
+
+    assert [piece.num_rows for piece in slices(rows, 350)] == [3, 3, 3, 1]
+    assert [piece.num_rows for piece in slices(rows, 10)] == [1] * 10
+    assert list(slices(rows[:0])) == []
+
+
+def test_a_damaged_file_is_told_by_name(past):
+    past.add(("a", TEXT))
+    (part,) = parts(past.home)
+    part.texts(past.home).write_bytes(b"PAR1 broken")
+
+    with pytest.raises(CannotLookBack, match=r"-\.parquet bị hỏng"):
+        past.add(("b", TEXT))
