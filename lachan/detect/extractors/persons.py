@@ -100,6 +100,10 @@ _CHILD_OF_BEFORE: Final = Words(
     r"(?: của| nhà)?(?: gia đình)?(?: vợ chồng)? (?:anh|chị|ông|bà|thầy|cô|chú|bác|anh chị|ông bà"
     r"|vợ chồng)(?: (?!của|và|với)\w+){0,2} $"
 )
+_CHILD_OF: Final = Words(
+    r"(?<!\w)(?:con|cháu)(?: (?!đường|người|số|cái|vật|chó|mèo|bị|của)\w+){0,3} của"
+    r" (?:anh|chị|ông|bà|thầy|cô|anh chị|ông bà|vợ chồng|gia đình)(?: \w+){0,2} $"
+)
 _KIN_AFTER: Final = Words(
     rf"(?: ?\([^()\n]{{1,60}}\))? ?[,(-] ?(?:là |cũng là )?(?:mẹ|bố|cha|má|phụ huynh|(?:ông"
     rf"|bà) (?:nội|ngoại)|ông|bà"
@@ -223,6 +227,8 @@ def _is_kin(view: View, name: Name, before: Person | None) -> bool:
     if _KIN_BEFORE.search(view, name.start - 60, name.start) or _KIN_AFTER.match(view, name.end):
         return True
     if _CHILD_OF_BEFORE.search(view, name.start - 60, name.start):
+        return True
+    if _CHILD_OF.search(view, name.start - 60, name.start):
         return True
     if _KIN_IS.search(view, name.start - 100, name.start):
         return True

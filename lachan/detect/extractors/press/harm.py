@@ -22,9 +22,10 @@ _GRAVE: Final = (
 _ROUGH: Final = (
     r"đánh(?! giá| bại| ngã| mất| dấu| thức| lừa| rơi| vần| trượt| trống)|tát|đấm|đá(?! bóng)|đạp"
     r"|đâm|chém|chặn(?: đường| xe| đánh)|giật (?:tóc|dây)|trói"
-    r"|nhốt|giam|bỏ mặc|ép|lừa|dụ|dọa|đe dọa|khống chế|giữ|bán (?:sang|qua|cho|làm|vào|đi)|tung"
+    r"|nhốt|giam|bỏ mặc|ép|lừa|dụ|dọa|đe dọa|khống chế|giữ|bán(?! hàng| vé| nhà| đất| được)|tung"
     r"|phát tán|ghép ảnh|quay clip|nói xấu|xúc phạm"
-    r"|bôi (?:nhọ|mực)|sỉ nhục|chửi|mắng|phạt|kéo (?:về|vào|lê)|lôi|dội|tạt|dí|bóp|giết|sát hại"
+    r"|bôi (?:nhọ|mực)|sỉ nhục|chửi|mắng|phạt(?! chạy| đền| góc| tiền| hành| thẻ)|kéo (?:về|vào"
+    r"|lê)|lôi|dội|tạt|dí|bóp|giết|sát hại"
     r"|cướp|cắt tóc|lột|thao túng|chích"
     r"|chế giễu|miệt thị|trêu chọc|đổ mực|hắt|ném|thả chó|đốt|vụt|quất|xô|đẩy|chuốc|dìm|bêu"
     r"|cô lập|chọc ghẹo|lăng mạ|ám hại|hãm hại|hại"
@@ -40,7 +41,8 @@ _SOMEBODY: Final = (
     r"|bảo vệ|phụ huynh|đám|ông|bà|anh|chị"
 )
 _GENTLE: Final = (
-    r"trêu|nhắc|nhắc nhở|phê bình|gọi|hiểu lầm|hiểu nhầm|chê|cấm|bắt gặp|phát hiện|kiểm tra|từ chối"
+    r"trêu|phạt chạy|nhắc|nhắc nhở|phê bình|gọi|hiểu lầm|hiểu nhầm|chê|cấm|bắt gặp|phát hiện"
+    r"|kiểm tra|từ chối"
     r"|hỏi|cười|bỏ lại|tông|va|đâm xe|vượt|dẫn trước|loại|thay|quên|nhìn|ngăn|can|giành|soi|chấm"
 )
 _PASSIVE: Final = Words(
@@ -61,6 +63,16 @@ _ACTIVE: Final = Words(
     rf"(?<!\w)(?:(?:{_GRAVE})|(?<!bị )(?:đánh(?! giá| bại| ngã| mất| dấu| thức| rơi)|tát|trói"
     rf"|nhốt|đe dọa|ép|dụ dỗ|dụ|lừa|sát hại|bắt (?:quỳ|uống|nhịn|đứng)|nhét (?:giẻ|khăn)|bôi mực"
     rf"|thả chó cắn|dội nước|hại|ghép ảnh|chặn đường))(?!\w)"
+)
+# Deeds only when they are told of a child right after.
+_ACTIVE_ON_CHILD: Final = Words(
+    r"(?<!\w)(?:dí|dán|ấn|dìm|bóp|véo|nhéo|cấu|đè|trùm|nhúng|ném|hắt|tạt|dội|đốt|cắt tóc|cạo đầu"
+    r"|quất|vụt|đạp|đấm"
+    r"|đá|xé|lột|khóa|xích|giam|giữ|kéo|lôi|bế|đẩy|xô|dồn|quay lén|chụp lén|bắt|bán|bỏ mặc|bỏ đói"
+    r"|gạ|rủ rê|dụ|mắng"
+    r"|chửi|sỉ nhục|phát tán (?:ảnh|clip|hình ảnh)|tung (?:ảnh|clip|hình ảnh)|ghép (?:ảnh|mặt))"
+    r"(?: [^ .,;()\n]+){0,5}? (?:cháu|bé|em|con|trẻ|nữ sinh|nam sinh|học sinh|đứa|cô bé"
+    r"|cậu bé)(?!\w)"
 )
 _SELF: Final = Words(
     r"(?<!\w)(?:tự tử|tự sát|treo cổ|rạch tay|quyên sinh|uống (?:\w+ ){0,3}(?:vỉ|nắm|lọ|liều"
@@ -142,7 +154,8 @@ def harmed_children(view: View, parts: Sentences, told: Mentions) -> Iterator[Sp
     passive = [m.span() for m in _PASSIVE.finditer(view)]
     cues = [
         *((place, _sufferer) for place in passive),
-        *((place, _target) for place in _deeds(view) if not _inside(place, passive)),
+        *((place, _target) for place in _deeds(view, _ACTIVE) if not _inside(place, passive)),
+        *((place, _struck) for place in _deeds(view, _ACTIVE_ON_CHILD)),
         *((m.span(), _sufferer) for m in _SELF.finditer(view)),
     ]
     for place, whose in sorted(cues, key=lambda cue: cue[0]):
@@ -160,9 +173,9 @@ def harmed_children(view: View, parts: Sentences, told: Mentions) -> Iterator[Sp
             yield place[0], mention.end
 
 
-def _deeds(view: View) -> Iterator[Span]:
+def _deeds(view: View, words: Words) -> Iterator[Span]:
     """Deeds, but for a name that reads the same: “Dụ”, “Hại” in the middle of a sentence."""
-    for match in _ACTIVE.finditer(view):
+    for match in words.finditer(view):
         capital = view.cased[match.start()].isupper()
         if not capital or match.start() < 2 or view.cased[match.start() - 2] in '.!?\n"':
             yield match.span()
@@ -218,6 +231,12 @@ def _sufferer(place: Span, sentence: Span, told: Mentions) -> Mention | None:
     if before:
         return before[-1]
     return next((m for m in told.between(place[1], sentence[1]) if not m.beside), None)
+
+
+def _struck(place: Span, sentence: Span, told: Mentions) -> Mention | None:
+    """The child at the end of a deed; the words of it are told as a mention of one child."""
+    ends = [m for m in told.between(*place) if m.child and m.start > place[0]]
+    return ends[-1] if ends else Mention(*place, child=False)
 
 
 def _target(place: Span, sentence: Span, told: Mentions) -> Mention | None:

@@ -16,7 +16,7 @@ _CHILD: Final = Words(
     r"|cậu bé|đứa (?:trẻ|bé|con|em|chị)"
     r"|nữ sinh(?! viên)|nam sinh(?! viên)|(?:cậu |cô )?học trò|học sinh|bệnh nhi"
     r"|con (?:gái|trai|riêng|ruột|đẻ|chồng|nuôi|út|tôi|mình|của|nhỏ|anh|chị)|con(?= (?:bị|mới"
-    r"|đang|tôi))"
+    r"|đang|tôi|vì|do|suốt|tím|nhiều lần)(?!\w))"
     r"|thiếu nữ|thiếu niên|cháu (?:nội|ngoại|ruột)|người (?:chưa thành niên"
     r"|dưới 1[368] tuổi))(?!\w)"
 )
