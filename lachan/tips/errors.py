@@ -66,3 +66,23 @@ class PeopleOnly(Refused):
 
     sentence = _("Bước này phải do một người thực hiện. Chưa có gì thay đổi.")
     status = 403
+
+
+class KnownNumber(Refused):
+    """The other body's number was taken in before."""
+
+    sentence = _("Tin mang số này của nơi chuyển đã được tiếp nhận: %(number)s. Chưa lưu thêm gì.")
+
+
+class LinesRefused(Refused):
+    """Some lines of a file cannot be taken in, so none is."""
+
+    sentence = _("Có %(count)s dòng chưa nhận được, nên chưa dòng nào được lưu.")
+    status = 400
+
+
+class UnreadableFile(Refused):
+    """Not a table we can read."""
+
+    sentence = _("Tệp này chưa đọc được: %(problem)s Chưa lưu gì.")
+    status = 400

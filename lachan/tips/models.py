@@ -11,7 +11,7 @@ from lachan.journal.rules import Author
 from lachan.people.models import Unit, User
 from lachan.people.permissions import Condition, Permission
 from lachan.people.scoping import AccessPaths, anywhere, own_unit, own_user, visible
-from lachan.tips import rules
+from lachan.tips import rules, sheet
 from lachan.vault.models import SealedField, SealedModel
 
 
@@ -139,6 +139,33 @@ _PATHS: AccessPaths = {
     ),
     Condition.OWN_WORK: own_user("recorded_by"),
 }
+
+
+class TipSheet(SealedModel):
+    """What an officer wrote down of a tip that came by another way than the web (Mẫu 01)."""
+
+    tip = models.OneToOneField(Tip, models.PROTECT, related_name="sheet")
+    particulars = SealedField()
+    # Who handed it over, and their number of it: the same tip is not taken in twice.
+    body = models.CharField(max_length=10, choices=_choices(sheet.BODY_LABELS), blank=True)
+    body_name = models.CharField(max_length=sheet.BODY_NAME_MAX, blank=True)
+    number = models.CharField(max_length=sheet.NUMBER_MAX, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "body_name", "number"],
+                condition=~Q(number=""),
+                name="tip_sheet_number_once",
+            ),
+            CheckConstraint(
+                condition=Q(number="") | ~Q(body=""), name="tip_sheet_number_has_a_body"
+            ),
+        ]
+
+    class Personal:
+        erase = frozenset({"particulars"})
+        keep = frozenset({"id", "record_key", "tip", "body", "body_name", "number"})
 
 
 class TipReceipt(models.Model):

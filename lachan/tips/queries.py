@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 
 from lachan.people.rules import ROLE_LABELS, Role
 from lachan.tips import receipts
-from lachan.tips.models import Tip, TipDraft, TipMessage, TipReceipt, TipVisit
+from lachan.tips.models import Tip, TipDraft, TipMessage, TipReceipt, TipSheet, TipVisit
 from lachan.tips.rules import Direction
+from lachan.tips.sheet import Body, Particular, Sheet
 from lachan.tips.tokens import hashed
 from lachan.vault.queries import unseal
 
@@ -86,6 +87,35 @@ def thread_of(tip: Tip) -> list[MessageRead]:
 def reading(tip: Tip) -> TipRead:
     """The words of a tip. The door in `access` has already recorded who reads."""
     return TipRead(unseal(tip, "narrative"), unseal(tip, "locator"))
+
+
+def sheet_of(tip: Tip) -> Sheet:
+    """What an officer wrote down of it; an empty sheet when it came by the web."""
+    row = TipSheet.objects.select_related("record_key").filter(tip=tip).first()
+    if row is None:
+        return Sheet()
+    lines: dict[str, str] = json.loads(unseal(row, "particulars") or "{}")
+    return Sheet(
+        {Particular(line): text for line, text in lines.items()},
+        Body(row.body) if row.body else None,
+        row.body_name,
+        row.number,
+    )
+
+
+def sheet_with_number(sheet: Sheet) -> TipSheet | None:
+    """The sheet taken in before under the same number of the same body."""
+    if not sheet.number:
+        return None
+    same = TipSheet.objects.filter(
+        body=sheet.body or "", body_name=sheet.body_name, number=sheet.number
+    )
+    return same.select_related("tip").defer("tip__narrative", "tip__locator").first()
+
+
+def can_be_answered(tip: Tip) -> bool:
+    """Whether somebody was given a code with which to read an answer."""
+    return TipReceipt.objects.filter(tip=tip).exists()
 
 
 def has_unread(tip: Tip) -> bool:

@@ -10,6 +10,7 @@ from lachan.tips.operations.messages import (
 )
 from lachan.tips.operations.receiving import Received, receive
 from lachan.tips.operations.screening import move
+from lachan.tips.operations.writing_down import write_down
 
 __all__ = [
     "Received",
@@ -22,6 +23,7 @@ __all__ = [
     "receive",
     "save_draft",
     "seen_by_reporter",
+    "write_down",
     "write_from_reporter",
     "write_to_reporter",
 ]

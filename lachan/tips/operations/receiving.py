@@ -23,7 +23,8 @@ from lachan.vault.queries import unseal
 @dataclass(frozen=True, slots=True)
 class Received:
     """The stored tip and its receipt code. The code exists only here and on the reporter's paper;
-    it is None when the same report is sent again after its draft is gone."""
+    it is None when the same report is sent again after its draft is gone, or when nobody waits
+    for one."""
 
     tip: Tip
     code: str | None
@@ -38,12 +39,14 @@ def receive(
     by: Author,
     now: datetime,
     token: str | None = None,
+    with_code: bool = True,
 ) -> Received:
     """Stores a tip and makes its receipt.
 
     `received_at` is when somebody first heard it (an hour ago on the phone, for example); the
     clocks run from it. With the `token` of a draft the same draft always gives the same tip and
-    the same code, however often it is sent. Raises NothingSaid, BadAnswer, TooLong, DraftGone,
+    the same code, however often it is sent. No code is made when there is nobody to give it to.
+    Raises NothingSaid, BadAnswer, TooLong, DraftGone,
     Invalid for a time to come, TooBusy.
     """
     require(by, Permission.RECORD_TIP)
@@ -55,9 +58,10 @@ def receive(
     if draft and draft.tip:
         return Received(draft.tip, unseal(draft, "code") or None)
 
-    code = receipts.new_code()
+    code = receipts.new_code() if with_code else None
     tip = _stored(answers, channel, received_at, by, now)
-    TipReceipt.objects.create(tip=tip, lookup=receipts.lookup(code))
+    if code:
+        TipReceipt.objects.create(tip=tip, lookup=receipts.lookup(code))
     if draft:
         vault.seal(draft, now=now, answers=None, code=code)
         draft.tip = tip
