@@ -1,7 +1,8 @@
 """Measures speed on data of a province's size: ratios against peers in the same run, and bounds.
 
 make bench                 all; about ten minutes on two cores
-make bench ONLY=lists      one part: lists, http, rights, journal, deadlines, rules, vault, papers
+make bench ONLY=lists      one part: lists, http, rights, journal, deadlines, rules, vault, papers,
+                           detect (detect.chain, .hashes, .model, .scan, .backtest, ...)
 
 A timing says when it is over its bound and fails nothing, since machines differ; a count of
 queries that grows with the rows fails.
@@ -10,12 +11,18 @@ queries that grows with the rows fails.
 import os
 import sys
 
+import bench_backtest
+import bench_chain
+import bench_conversations
 import bench_engines
+import bench_extractors
+import bench_hashes
 import bench_house
 import bench_http
 import bench_journal
 import bench_lists
 import bench_pages
+import bench_scan
 import measured
 from bench_pages import BOUND_MS, LISTS, USES
 from measured import Figure, Line, at_most, known, none_of
@@ -143,6 +150,12 @@ LINES: tuple[Line, ...] = (
     Line("rules", "texts read by every rule", scans),
     Line("vault", "sealing", vault),
     Line("papers", "a report with six annexes", papers),
+    *bench_chain.LINES,
+    *bench_extractors.LINES,
+    *bench_hashes.LINES,
+    *bench_conversations.LINES,
+    *bench_scan.LINES,
+    *bench_backtest.LINES,
 )
 
 

@@ -63,8 +63,8 @@ def fuzzed(target: str) -> Figure:
 
 
 LINES: tuple[Line, ...] = (
-    Line("B.1", "whole chain on one core, few hits", lambda: bench_chain.chain(0.001)),
-    Line("B.2", "verdicts kept through disguises, on the examples of all rules", disguises),
-    Line("B.3", "fuzzing of folding and matching", lambda: fuzzed("fold")),
-    Line("B.3", "fuzzing of the rule loader", lambda: fuzzed("rules")),
+    Line("B.speed", "whole chain on one core, few hits", lambda: bench_chain.chain(0.001)),
+    Line("B.verdicts", "verdicts kept through disguises, on the examples of all rules", disguises),
+    Line("B.fuzz", "fuzzing of folding and matching", lambda: fuzzed("fold")),
+    Line("B.fuzz", "fuzzing of the rule loader", lambda: fuzzed("rules")),
 )
