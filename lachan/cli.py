@@ -9,6 +9,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _HOME = click.Path(file_okay=False, path_type=Path)
 _DAY = click.DateTime(["%Y-%m-%d"])
+_FIRST_COLUMN = "Of several, a row is read by the first it has."
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -157,6 +158,107 @@ def scan(
 
     options = Options(Engine(engine), workers, not resume, Form(form) if form else None)
     raise SystemExit(scan(source, target, rules, options, click.echo))
+
+
+@main.command()
+@click.argument("data", nargs=-1, required=True, type=_FILE)
+@click.option("--text-column", "text", multiple=True, required=True, help=_FIRST_COLUMN)
+@click.option("--label-column", "labels", multiple=True, required=True, help=_FIRST_COLUMN)
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--label", default="", help="Name of the one label: all that is not clean has it.")
+@click.option("--positive", default="", help="Values that are not clean, as 1,2; else by itself.")
+@click.option("--negatives", multiple=True, type=_FILE, help="Texts that are all clean.")
+@click.option("--context-separator", "separator", default="", help="Ends what a text answers to.")
+@click.option("--notice", "notices", multiple=True, type=_FILE, help="A licence to ship with it.")
+@click.option("--date", type=_DAY, help="Written into the model; by default today.")
+def train(
+    data: tuple[Path, ...],
+    text: tuple[str, ...],
+    labels: tuple[str, ...],
+    out: Path,
+    label: str,
+    positive: str,
+    negatives: tuple[Path, ...],
+    separator: str,
+    notices: tuple[Path, ...],
+    date: datetime | None,
+) -> None:
+    """Train a model on DATA: files of labelled texts, CSV, TSV, JSONL or JSON.
+
+    0, false, [] and "clean" are clean. Other numbers and lists of places only say that a text is
+    not; other words are labels, and a list of words several. A row that cannot be read is left out
+    and told with its line and field.
+    """
+    from lachan.detect.model import command
+    from lachan.detect.model.labelled import Columns
+    from lachan.detect.model.train import Settings
+
+    source = command.Source(data, Columns(text, labels), _values(positive), negatives)
+    day = (date or datetime.now().astimezone()).date().isoformat()
+    try:
+        command.run_train(
+            source,
+            out,
+            label=label,
+            separator=separator,
+            notices=notices,
+            date=day,
+            settings=Settings(),
+            say=_aside,
+        )
+    except command.CannotDo as problem:
+        raise SystemExit(str(problem)) from None
+
+
+@main.command()
+@click.argument("data", nargs=-1, type=_FILE)
+@click.option("--model", required=True, type=_FOLDER, help="The folder that `train` wrote.")
+@click.option("--text-column", "text", multiple=True, default=("text",), help=_FIRST_COLUMN)
+@click.option("--label-column", "labels", multiple=True, default=("label",), help=_FIRST_COLUMN)
+@click.option("--source-column", "origin", default="", help="Figures for each value of it.")
+@click.option("--positive", default="", help="Values that are not clean, as 1,2; else by itself.")
+@click.option("--negatives", multiple=True, type=_FILE, help="Texts that are all clean.")
+@click.option("--threshold", type=click.FloatRange(0, 1), default=0.5, show_default=True)
+@click.option("--disguises", is_flag=True, help="Measure again on texts written around a filter.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def evaluate(
+    data: tuple[Path, ...],
+    model: Path,
+    text: tuple[str, ...],
+    labels: tuple[str, ...],
+    origin: str,
+    positive: str,
+    negatives: tuple[Path, ...],
+    threshold: float,
+    disguises: bool,
+    as_json: bool,
+) -> None:
+    """Measure a model on DATA, read as `train` reads it, or on --negatives alone.
+
+    A model of one label is held against clean and not clean, however many classes the data has.
+    """
+    from json import dumps
+
+    from lachan.detect.model import command
+    from lachan.detect.model.labelled import Columns
+
+    source = command.Source(data, Columns(text, labels, origin), _values(positive), negatives)
+    try:
+        report = command.run_evaluate(
+            source, model, disguises=disguises, threshold=threshold, say=_aside
+        )
+    except command.CannotDo as problem:
+        raise SystemExit(str(problem)) from None
+    click.echo(dumps(report, ensure_ascii=False, indent=2) if as_json else command.summary(report))
+
+
+def _values(listed: str) -> tuple[str, ...]:
+    return tuple(value.strip() for value in listed.split(",") if value.strip())
+
+
+def _aside(line: str) -> None:
+    """Progress and what was left out: not part of the answer."""
+    click.echo(line, err=True)
 
 
 @main.command()

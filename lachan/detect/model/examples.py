@@ -28,6 +28,7 @@ class Row:
     """A text with what it teaches. Rows of one `group` are never parted when some are held out.
 
     `told` rows are texts as they came, which held-out figures are made of; the rest is made.
+    `other` rows are of another kind than those that were labelled.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Row:
     weight: float
     group: str
     told: bool
+    other: bool = False
 
 
 def labelled_rows(examples: Iterable[Example], separator: str = "") -> Iterator[Row]:
@@ -62,4 +64,4 @@ def clean_rows(examples: Iterable[Example]) -> Iterator[Row]:
         for size in range(1, LONGEST_RUN + 1):
             for at in range(len(block) - size + 1):
                 run = " ".join(block[at : at + size])
-                yield Row(run, CLEAN, CLEAN_WEIGHT, group, told=True)
+                yield Row(run, CLEAN, CLEAN_WEIGHT, group, told=True, other=True)

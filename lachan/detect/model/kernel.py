@@ -161,7 +161,7 @@ def weigh(
     rows: Rows, codes: Any, leet: Any, weights: Any, work: Work, kept: Sums, shift: Any,
     totals: Any, counts: Any, with_marks: Any,
 ) -> None:  # fmt: skip
-    """Sums the weights of every row, int32[rows, labels], counts its features, says if any letter
+    """Sums the weights of every row, int64[rows, labels], counts its features, says if any letter
     of it has a mark.
     """
     text, marks, row_starts, row_ends = rows.text, rows.marks, rows.starts, rows.ends

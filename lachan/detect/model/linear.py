@@ -41,7 +41,7 @@ class Curve:
 
 
 class LinearModel:
-    """Weights int8[2**bits, labels], one curve for each label. `digest` is 64 hex digits.
+    """Weights int16[2**bits, labels], one curve for each label. `digest` is 64 hex digits.
 
     `about` is what else `model.json` says: data, notices, date, figures.
     """

@@ -20,7 +20,7 @@ _FEATURES_A_BYTE: Final = 16
 
 
 class Weighed(NamedTuple):
-    """int32[rows, labels], int32[rows], bool[rows]: sums of weights, features, marks or none."""
+    """int64[rows, labels], int32[rows], bool[rows]: sums of weights, features, marks or none."""
 
     totals: np.ndarray
     counts: np.ndarray
@@ -28,13 +28,13 @@ class Weighed(NamedTuple):
 
 
 def weighed(views: Views, weights: np.ndarray) -> Weighed:
-    """Sums `weights`, int8[2**bits, labels], over the features of each row."""
+    """Sums `weights`, int16[2**bits, labels], over the features of each row."""
     rows, size = _rows(views), len(views)
     labels = weights.shape[1]
     words = max(_FEWEST_KEPT, min(_MOST_KEPT, len(views.folded)))
     kept = sums_for(1 << (words - 1).bit_length(), labels)
     out = Weighed(
-        np.zeros((size, labels), np.int32), np.zeros(size, np.int32), np.zeros(size, np.bool_)
+        np.zeros((size, labels), np.int64), np.zeros(size, np.int32), np.zeros(size, np.bool_)
     )
     weigh(rows, CODES, LEET, weights, work_for(rows), kept, _shift(len(weights)), *out)
     return out

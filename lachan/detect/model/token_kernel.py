@@ -89,7 +89,8 @@ def word(
     step, stop = 1, min(high, at + _LONGEST)
     if is_letter(text[at]) and (at + 1 >= high or not is_alnum(text[at + 1])):
         step, stop = 2, at + 2 * _spelled(text, at, high) - 1
-    plain[0] = coded[0] = last = _SPACE
+    last: Any = _SPACE
+    plain[0] = coded[0] = last
     size: Any = 1
     end: Any = at
     while end < stop:
