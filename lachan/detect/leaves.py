@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lachan.detect.extractors import EXTRACTORS, Span, ages_under
+from lachan.detect.extractors.gazetteer import Gazetteer, finding_with
 from lachan.detect.fold import Folded, fold
 from lachan.detect.lexicons import Lexicon
 from lachan.detect.syllables import Marks
@@ -46,6 +47,8 @@ class LeafBook:
     thresholds: dict[str, Threshold] = field(default_factory=dict)
     # Labels that the trained models give.
     scored: frozenset[str] = frozenset()
+    # Names of places that signs know; None: those that ship.
+    places: Gazetteer | None = None
 
     def key(self, kind: str, body: Any) -> tuple[str, Wrong]:
         """The key of a leaf, or UNKNOWN with what is wrong and how to mend it."""
@@ -68,6 +71,7 @@ class LeafBook:
             {term: held for term, held in owners.items() if held},
             {key: at for key, at in self.thresholds.items() if key in keys},
             self.scored,
+            self.places,
         )
 
     def _finder(self, key: str, finder: Finder) -> tuple[str, Wrong]:
@@ -80,8 +84,9 @@ class LeafBook:
             known = ", ".join(sorted(EXTRACTORS))
             return UNKNOWN, (f"không có dấu hiệu tên “{name}”.", f"chọn một trong: {known}.")
         sign = EXTRACTORS[name]
+        find = sign.find if self.places is None else finding_with(self.places, sign.find)
         return self._finder(
-            f"dau_hieu:{name}", Finder(sign.label, sign.find, sign.private, sign.trigger)
+            f"dau_hieu:{name}", Finder(sign.label, find, sign.private, sign.trigger)
         )
 
     def _score(self, label: str, least: float) -> tuple[str, Wrong]:

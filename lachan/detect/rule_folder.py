@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lachan.detect.conditions import leaves
+from lachan.detect.extractors.gazetteer import Gazetteer, beside, read_gazetteer
 from lachan.detect.labeller import Labeller
 from lachan.detect.leaves import LeafBook
 from lachan.detect.lexicons import read_lexicons
-from lachan.detect.problems import BadRules
+from lachan.detect.problems import BadRules, Problem
 from lachan.detect.rules import Rule, read_rules
 from lachan.detect.teencode import Teencode, read_teencode
 from lachan.detect.versions import digest_of
@@ -41,7 +42,8 @@ class RuleFolder:
 
 
 def read_folder(folder: Path, lexicons: Path | None = None) -> RuleFolder:
-    """The rules of a folder, with the folders beside it: lexicons (or given), teencode, models.
+    """The rules of a folder, with what is beside it: lexicons (or given), teencode, gazetteer
+    (or that which ships), models.
 
     Raises BadRules, which lists every mistake with file, line and remedy.
     """
@@ -49,8 +51,16 @@ def read_folder(folder: Path, lexicons: Path | None = None) -> RuleFolder:
     found, problems = read_lexicons(words)
     teen, misspelt = read_teencode(folder.parent / "teencode")
     labeller = Labeller.load(folder.parent / "models")
-    book = LeafBook(found, scored=frozenset(labeller.names))
+    places, misnamed = _places(folder.parent)
+    book = LeafBook(found, scored=frozenset(labeller.names), places=places)
     rules, wrong = read_rules(folder, book)
-    if problems or misspelt or wrong:
-        raise BadRules(problems + misspelt + wrong)
+    if problems or misspelt or misnamed or wrong:
+        raise BadRules(problems + misspelt + misnamed + wrong)
     return RuleFolder(tuple(rules), book, teen, labeller, digest_of(folder, words))
+
+
+def _places(content: Path) -> tuple[Gazetteer | None, list[Problem]]:
+    try:
+        return read_gazetteer(beside(content)), []
+    except BadRules as bad:
+        return None, bad.problems

@@ -45,8 +45,8 @@ def archive(rules: Path, home: Path) -> str:
         _copy(rules, copy)
         # Read from the copy: whoever edits the folder meanwhile changes nothing here.
         read = read_folder(copy / rules.name)
-        marks = fingerprints(read, copy / "models")
-        told = asdict(About(ENGINE_VERSION, rules.name, marks, gazetteer_digest()))
+        marks = fingerprints(read, copy)
+        told = asdict(About(ENGINE_VERSION, rules.name, marks, gazetteer_digest(copy)))
         (copy / _ABOUT).write_text(json.dumps(told, indent=1, sort_keys=True), encoding="utf-8")
         put(copy, _folder(home, read.digest))
     return read.digest
@@ -80,7 +80,8 @@ def read_archived(home: Path, digest: str) -> RuleFolder:
     rules = _folder(home, digest) / known.rules
     if digest_of(rules, rules.parent / _LEXICONS) != digest:
         raise AlteredArchive(_altered(digest))
-    if known.gazetteer != gazetteer_digest():
+    # Of a set without names of its own: those that ship may have changed.
+    if known.gazetteer != gazetteer_digest(rules.parent):
         raise OtherEngine(
             f"Danh sách địa danh đã đổi so với khi bộ quy tắc {digest[:12]} chạy. Khôi phục"
             " content/gazetteer của khi đó để chạy lại."
@@ -91,11 +92,6 @@ def read_archived(home: Path, digest: str) -> RuleFolder:
 def load_archived(home: Path, digest: str) -> RuleSet:
     """An archived rule set, compiled. Raises AlteredArchive, OtherEngine, CannotLookBack."""
     return RuleSet.of(read_archived(home, digest))
-
-
-def models_of(home: Path, digest: str) -> Path:
-    """Where the models of an archived rule set lie."""
-    return _folder(home, digest) / "models"
 
 
 def _folder(home: Path, digest: str) -> Path:

@@ -52,7 +52,7 @@ def backtest(
         raise CannotLookBack("Lịch sử không có văn bản nào trong thời gian này.")
     base = base or _last_judge(home, span)
     old = Side(about(home, base).fingerprints, lambda: read_archived(home, base))
-    new = Side(fingerprints(read, new_rules.absolute().parent / "models"), lambda: read)
+    new = Side(fingerprints(read, new_rules.absolute().parent), lambda: read)
     differ = changes(old.marks, new.marks)
     tally = Tally(differ, read_decisions(home))
     _add_up(home, span, (old, new), tally, progress)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from lachan.detect.conditions import AtLeast, Condition, Leaf, Near, Times, leaves
-from lachan.detect.extractors.gazetteer import FOLDER as GAZETTEER
+from lachan.detect.extractors.gazetteer import beside
 from lachan.detect.leaves import LeafBook
 from lachan.detect.rule_folder import RuleFolder
 from lachan.detect.rules import Rule
@@ -16,30 +16,30 @@ from lachan.detect.versions import ENGINE_VERSION
 _SIGN: Final = "dau_hieu:"
 
 
-def fingerprints(read: RuleFolder, models: Path) -> Mapping[str, str]:
-    """The fingerprint of every rule by its code, 64 hex digits; `models` is the models' folder.
+def fingerprints(read: RuleFolder, content: Path) -> Mapping[str, str]:
+    """The fingerprint of every rule by its code, 64 hex digits; `content` is the folder around.
 
     It covers the condition with the content of all that it names, and the engine's version. It
     does not cover what changes no finding: names, severity, score, explanation, examples.
     """
-    meanings = _Meanings(read, models)
+    meanings = _Meanings(read, content)
     return {rule.code: meanings.fingerprint(rule) for rule in read.rules}
 
 
-def gazetteer_digest() -> str:
-    """SHA-256 over the names of places that the finders know."""
-    return _folder_digest(GAZETTEER)
+def gazetteer_digest(content: Path) -> str:
+    """SHA-256 over the names of places that finders know for a folder of content."""
+    return _folder_digest(beside(content))
 
 
 class _Meanings:
     """The content behind the keys of leaves, each worked out once."""
 
-    def __init__(self, read: RuleFolder, models: Path) -> None:
+    def __init__(self, read: RuleFolder, content: Path) -> None:
         self._book = read.book
         self._terms = _terms_by_key(read.book)
         self._teen = _digest(sorted(read.teen.tokens.items()))
-        self._models = _folder_digest(models)
-        self._places = gazetteer_digest()
+        self._models = _folder_digest(content / "models")
+        self._places = gazetteer_digest(content)
 
     def fingerprint(self, rule: Rule) -> str:
         conditions = (rule.condition, *rule.exceptions)

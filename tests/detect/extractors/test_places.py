@@ -2,7 +2,7 @@
 
 import pytest
 
-from lachan.detect.extractors.gazetteer import gazetteer
+from lachan.detect.extractors.gazetteer import gazetteer, read_gazetteer
 from lachan.detect.problems import BadRules
 
 
@@ -72,4 +72,4 @@ def test_a_gazetteer_that_is_not_as_its_schema_says_is_refused(tmp_path):
     (tmp_path / "a.yaml").write_text("ma: x\nten: y\nphien_ban: 1\n", encoding="utf-8")
 
     with pytest.raises(BadRules, match="don_vi"):
-        gazetteer(tmp_path)
+        read_gazetteer(tmp_path)

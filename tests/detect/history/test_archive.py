@@ -73,7 +73,7 @@ def test_another_engine_is_refused_by_name(home, rules, monkeypatch):
 
 def test_other_names_of_places_are_refused(home, rules, monkeypatch):
     digest = archive(rules, home)
-    monkeypatch.setattr("lachan.detect.history.archive.gazetteer_digest", lambda: "other")
+    monkeypatch.setattr("lachan.detect.history.archive.gazetteer_digest", lambda content: "other")
 
     with pytest.raises(OtherEngine, match="địa danh"):
         read_archived(home, digest)
@@ -98,3 +98,36 @@ def test_models_and_teencode_are_kept_too(home, changed):
     digest = archive(folder, home)
 
     assert (home / "rulesets" / digest / "models" / "weights.bin").read_bytes() == b"\x00"
+
+
+PLACES = """\
+ma: thu
+ten: Tên nơi chốn thử
+phien_ban: 1
+don_vi:
+  - {nguon: thử, hieu_luc: thử, xa: [Mơ Thử]}
+"""
+ASKS = ("- co_tuoi_duoi: 16", "- dia_chi_xa_phuong")
+AT_HOME = "bat nat o xa mo thu"
+
+
+def test_names_of_places_beside_the_rules_are_those_that_finders_know(changed):
+    with_names = changed(ASKS, more={"gazetteer/x.yaml": PLACES}.items())
+    assert RuleSet.load(with_names).verdict("1", AT_HOME).findings
+
+    assert not RuleSet.load(changed(ASKS)).verdict("1", AT_HOME).findings
+
+
+def test_an_archived_rule_set_knows_the_names_that_it_knew(home, changed):
+    digest = archive(changed(ASKS, more={"gazetteer/x.yaml": PLACES}.items()), home)
+    other = PLACES.replace("Mơ Thử", "Khác Hẳn")
+    archive(changed(ASKS, more={"gazetteer/x.yaml": other}.items()), home)
+
+    assert load_archived(home, digest).verdict("1", AT_HOME).findings
+
+
+def test_names_of_places_that_cannot_be_read_are_refused_with_the_rules(home, changed):
+    folder = changed(more={"gazetteer/x.yaml": PLACES.replace("phien_ban: 1\n", "")}.items())
+
+    with pytest.raises(BadRules, match=r"x\.yaml, dòng 1"):
+        archive(folder, home)

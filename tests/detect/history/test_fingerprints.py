@@ -16,7 +16,7 @@ def marks(tmp_path):
 
     def of(*replaced, **given):
         folder = write_content(tmp_path / "content", *replaced, **given)
-        return fingerprints(read_folder(folder), folder.parent / "models")
+        return fingerprints(read_folder(folder), folder.parent)
 
     return of
 
@@ -75,7 +75,8 @@ def test_teenagers_spelling_changes_every_rule_with_words(marks):
 def test_places_change_the_rules_that_ask_for_signs(marks, monkeypatch):
     asks = ("co_tuoi_duoi: 16", "co_dau_hieu: so_nha")
     old = marks(asks)
-    monkeypatch.setattr("lachan.detect.history.fingerprints.gazetteer_digest", lambda: "other")
+    names = "lachan.detect.history.fingerprints.gazetteer_digest"
+    monkeypatch.setattr(names, lambda content: "other")
 
     new = marks(asks)
     assert old["THU_NGHIEM"] != new["THU_NGHIEM"]
