@@ -45,16 +45,23 @@ _GENTLE: Final = (
     r"|kiểm tra|từ chối"
     r"|hỏi|cười|bỏ lại|tông|va|đâm xe|vượt|dẫn trước|loại|thay|quên|nhìn|ngăn|can|giành|soi|chấm"
 )
+# What befalls a child without anybody's doing, animals and things that suffer, powers that act.
+_BY_CHANCE: Final = (
+    r"ong|rắn|chó|bò|trâu|lợn|xe|ô tô|điện|sét|cọc|máy|cây|tường|cửa|pháo|mảnh|vật|dây|đuối|ngã"
+    r"|bệnh|tai nạn|nước cuốn|bỏng|thương|gãy|sốt|ốm|viêm|hóc|lạc|mắc|nhiễm|chấn thương|đau|liệt"
+    r"|khuyết|dị ứng|dị tật|cảm|ảnh hưởng|rơi|sẩy|trượt|kẹt|mất|chậm|hỏng|say|thiếu|nhẹ|nặng"
+)
 _PASSIVE: Final = Words(
-    rf"(?<!\w)(?:bị|chịu|hứng chịu|chịu cảnh)(?! (?:cáo|can|hại|tố|cáo buộc|khởi tố|bắt(?! nạt"
+    rf"(?<!\w)(?<!chó )(?<!mèo )(?<!xe )(?<!cửa )(?<!máy )(?:bị|chịu|hứng chịu"
+    rf"|chịu cảnh)(?! (?:cáo|can|hại|tố|cáo buộc|khởi tố|bắt(?! nạt"
     rf"| cóc| làm| quỳ| uống| nhịn| ngủ| ăn| đứng| mua| chép| tự| quay)|điều tra|tuyên|truy|tạm"
     rf"|xử|đình chỉ|triệu)"
-    r"| (?:ong|rắn|chó|bò|trâu|lợn|xe|ô tô|điện|sét|cọc|máy|cây|tường|cửa|pháo|mảnh|vật|dây|đuối"
-    r"|ngã|bệnh|tai nạn|nước cuốn))"
+    rf"| (?:{_BY_CHANCE})(?!\w))"
     rf"(?: [^ .;()\n]+){{0,10}}? (?:{_GRAVE}|{_ROUGH})(?!\w)"
-    r"|(?<!\w)bị (?:(?!cáo|can|hại|công an|cảnh sát|biên phòng|cơ quan|lực lượng"
-    r"|tòa)[^ .;()\n]+ ){1,6}?"
-    r"bắt(?! giữ| giam| khẩn| quả| gặp| nguồn| kịp| đầu| tạm| tay| chuyện| được| xe| tại| khi| vì"
+    rf"|(?<!\w)bị(?! (?:{_BY_CHANCE})(?!\w)) (?:(?!cáo|can|hại|công an|cảnh sát|biên phòng|cơ quan"
+    r"|lực lượng|tòa)[^ .;()\n]+ ){1,6}?"
+    r"bắt(?! lửa| đền| giữ| giam| khẩn| quả| gặp| nguồn| kịp| đầu| tạm| tay| chuyện| được| xe"
+    r"| tại| khi| vì"
     r"| về)(?= \w)"
     rf"|(?<!\w)bị (?:một |hai |ba |bốn |nhóm |những |các |chính |cả |\d+ )*(?:{_SOMEBODY})"
     rf"(?!(?: [^ .;()\n]+){{0,5}}? (?:{_GENTLE})(?!\w)) [^ .;()\n]+"
@@ -115,6 +122,7 @@ _LONG_AGO: Final = Words(
 _LESSON: Final = Words(
     r"(?<!\w)(?:được (?:dạy|hướng dẫn|trang bị)|hướng dẫn|trang bị|tập huấn|quy tắc|kỹ năng"
     r"|tuyên truyền|ký cam kết|cuộc thi|hội thi"
+    r"|(?:kể|nghe|đọc|xem|qua) (?:lại |về )*(?:câu chuyện|chuyện|trường hợp|tình huống)"
     r"|chủ đề|tọa đàm|ngoại khóa|hội thảo|diễn tập)(?!\w)"
 )
 _SPORT: Final = Words(

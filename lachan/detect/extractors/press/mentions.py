@@ -24,11 +24,13 @@ _ADULT: Final = Words(
     r"(?<!\w)(?:anh|chị|ông|bà|cô gái|cô giáo|thầy|thầy giáo|bác sĩ|luật sư|người phụ nữ"
     r"|người đàn ông"
     r"|phụ nữ|đàn ông|bị cáo|bị can|đối tượng|nghi phạm|nghi can|(?:nam |nữ )?sinh viên|tài xế"
+    r"|giáo viên|bảo mẫu|hiệu trưởng|bảo vệ|chủ quán|kẻ|gã|hung thủ|hàng xóm|nhân viên"
     r"|chàng trai|người mẹ|người cha|người vợ|vợ|cụ|cô|nam thanh niên|cặp vợ chồng)(?!\w)"
 )
 # Not the one who acts or suffers in the sentence: “ở với bà”, “con của anh”, “nhà bà ngoại”.
 _BESIDE: Final = Words(
-    r"(?<!\w)(?:với|cùng|của|nhà|sang|về|cho|bởi|con|cháu|theo|gia đình|nội|bên|gái|trai|út|ruột) $"
+    r"(?<!\w)(?:với|cùng|của|nhà|sang|về|cho|bởi|con|cháu|theo|gia đình|nội|bên|gái|trai|út|ruột"
+    r"|được|bị|do) $"
 )
 # Children in general, or many: no one of them is meant.
 _MANY: Final = Words(
