@@ -1,10 +1,7 @@
 """What `lachan scan` does: a file or a folder in, one answer for each text out, bad rows aside."""
 
 import os
-from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import reduce
 from pathlib import Path
 from typing import Final
@@ -14,62 +11,23 @@ from lachan.detect.problems import BadRules as BadRules
 from lachan.detect.rule_folder import RuleFolder, read_folder
 from lachan.detect.scale.answers import Counts
 from lachan.detect.scale.answers import arrow as arrow
-from lachan.detect.scale.answers import finding as finding
-from lachan.detect.scale.engines import Rules, Run, here, pool
+from lachan.detect.scale.engines import Run, here, pool
 from lachan.detect.scale.errors import CannotScan as CannotScan
-from lachan.detect.scale.folders import Ledger, find_jobs
+from lachan.detect.scale.folders import find_jobs
 from lachan.detect.scale.jobs import Form as Form
 from lachan.detect.scale.jobs import Job
+from lachan.detect.scale.ledger import Ledger
+from lachan.detect.scale.outcome import USUAL
+from lachan.detect.scale.outcome import Engine as Engine
+from lachan.detect.scale.outcome import FolderResult as FolderResult
+from lachan.detect.scale.outcome import Options as Options
+from lachan.detect.scale.outcome import ScanResult as ScanResult
+from lachan.detect.scale.processes import Rules
 from lachan.detect.scale.scanning import Progress, Scanning
+from lachan.detect.scale.telling import finding as finding
 
 # Below this many bytes starting processes, each with its own rules, takes longer than it saves.
 _SMALL: Final = 8 << 20
-
-
-class Engine(StrEnum):
-    """Where blocks are scanned."""
-
-    LOCAL = "local"
-    RAY = "ray"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to scan. `workers` None: as many as there are processors, or one for little input."""
-
-    engine: Engine = Engine.LOCAL
-    workers: int | None = None
-    fresh: bool = False
-    form: Form | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ScanResult:
-    """How a scan went. `rejected` is the file of refused records, None when all were read."""
-
-    rows: int
-    with_findings: int
-    findings: int
-    problems: int
-    rejected: Path | None
-    ruleset: str
-
-
-@dataclass(frozen=True, slots=True)
-class FolderResult:
-    """How a scan of a folder went, in all.
-
-    `kept` files had been scanned with these rules before; `refused` says why a file could not be
-    scanned; `left_alone` are files of other kinds.
-    """
-
-    counts: Counts
-    files: int
-    kept: int
-    ruleset: str
-    refused: Mapping[Path, str] = field(default_factory=dict)
-    rejected: tuple[Path, ...] = ()
-    left_alone: tuple[Path, ...] = ()
 
 
 def scan_file(
@@ -77,7 +35,7 @@ def scan_file(
     target: Path,
     rules: Path,
     progress: Progress | None = None,
-    options: Options = Options(),
+    options: Options = USUAL,
 ) -> ScanResult:
     """Scans every record of `source` and writes `target`, which appears only when it is whole.
 
@@ -106,7 +64,7 @@ def scan_folder(
     target: Path,
     rules: Path,
     progress: Progress | None = None,
-    options: Options = Options(),
+    options: Options = USUAL,
 ) -> FolderResult:
     """Scans every file under `source` into the same place under `target`.
 

@@ -3,10 +3,14 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from lachan.detect.campaigns.links import Kind, Link, links_of, of_address, rows_with_links
 from lachan.detect.campaigns.near import NearTexts
+from lachan.detect.campaigns.reasons import Edge as Edge
+from lachan.detect.campaigns.reasons import Flood as Flood
+from lachan.detect.campaigns.reasons import Group as Group
+from lachan.detect.campaigns.reasons import Reason as Reason
 from lachan.detect.campaigns.shingles import Shingles, shingles
 from lachan.detect.views import fold_batch
 
@@ -15,46 +19,6 @@ if TYPE_CHECKING:
 
 MOST_TEXTS: Final = 50
 """Different texts in which a link may stand; in more it is a hotline or a portal, not a trace."""
-
-
-class Edge(NamedTuple):
-    """Two posts by their ids, the earlier first, and what joins them.
-
-    `score` is the Jaccard of texts alike, 1 for a link. `value` is the link, empty for texts.
-    """
-
-    left: str
-    right: str
-    kind: Kind
-    value: str
-    score: float
-
-
-class Reason(NamedTuple):
-    """Something that all of these posts have in common."""
-
-    kind: Kind
-    value: str
-    members: tuple[str, ...]
-
-
-class Group(NamedTuple):
-    """A campaign: two posts or more in the order they came, connected by the reasons.
-
-    `name` is made of the first post's id, and stays while the campaign grows.
-    """
-
-    name: str
-    members: tuple[str, ...]
-    reasons: tuple[Reason, ...]
-
-
-class Flood(NamedTuple):
-    """A link that stands in too many different texts to join anything."""
-
-    link: Link
-    texts: int
-    members: tuple[str, ...]
 
 
 class Clusters:
@@ -216,7 +180,7 @@ def _joined(count: int, sets: Sequence[Sequence[int]]) -> list[int]:
     """For each post the first of those it is connected with."""
     import numpy as np
 
-    from lachan.detect.campaigns.kernel import join_pairs, roots
+    from lachan.detect.campaigns.sets_kernel import join_pairs, roots
 
     left = np.repeat([posts[0] for posts in sets], [len(posts) for posts in sets])
     right = np.array([post for posts in sets for post in posts], np.int64)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from lachan.detect.campaigns.growing import GrowingArray
 from lachan.detect.campaigns.shingles import Shingles, signatures
 
 if TYPE_CHECKING:
@@ -39,12 +40,12 @@ class NearTexts:
         import numpy as np
 
         self._count = 0
-        self._hashes = _Growing(np.uint64)
-        self._bounds = _Growing(np.int64, np.zeros(1, np.int64))
-        self._keys = _Growing(np.uint32)
-        self._following = _Growing(np.int32)
-        self._parent = _Growing(np.int32)
-        self._seen = _Growing(np.int32)
+        self._hashes = GrowingArray(np.uint64)
+        self._bounds = GrowingArray(np.int64, np.zeros(1, np.int64))
+        self._keys = GrowingArray(np.uint32)
+        self._following = GrowingArray(np.int32)
+        self._parent = GrowingArray(np.int32)
+        self._seen = GrowingArray(np.int32)
         self._heads = np.full(1 << 12, -1, np.int32)
 
     def __len__(self) -> int:
@@ -74,7 +75,7 @@ class NearTexts:
         """For each text the least number among those it is joined with, int64."""
         import numpy as np
 
-        from lachan.detect.campaigns.kernel import roots
+        from lachan.detect.campaigns.sets_kernel import roots
 
         out = np.empty(self._count, np.int64)
         roots(self._parent.body, out)
@@ -89,7 +90,7 @@ class NearTexts:
     def _join(self, first: int, end: int) -> Any:
         import numpy as np
 
-        from lachan.detect.campaigns.kernel import join_alike
+        from lachan.detect.campaigns.near_kernel import join_alike
 
         edges = (np.empty(_ROOM, np.int32), np.empty(_ROOM, np.int32), np.empty(_ROOM))
         while first < end:
@@ -102,7 +103,7 @@ class NearTexts:
         """Keeps at least one head for each entry, so that chains stay short."""
         import numpy as np
 
-        from lachan.detect.campaigns.kernel import enter_again
+        from lachan.detect.campaigns.near_kernel import enter_again
 
         if count * BANDS > len(self._heads):
             self._heads = np.full(1 << (count * BANDS).bit_length(), -1, np.int32)
@@ -118,31 +119,3 @@ class NearTexts:
             self._parent.body,
             self._seen.body,
         )
-
-
-class _Growing:
-    """An array that is added to at its end; its room doubles when it is full."""
-
-    def __init__(self, kind: Any, start: "np.ndarray | None" = None) -> None:
-        import numpy as np
-
-        self._room = np.empty(1024, kind)
-        self._used = 0
-        if start is not None:
-            self.add(start)
-
-    @property
-    def body(self) -> "np.ndarray":
-        """What was added so far; the same memory until more is added."""
-        return self._room[: self._used]
-
-    def add(self, more: "np.ndarray") -> None:
-        import numpy as np
-
-        used = self._used + len(more)
-        if used > len(self._room):
-            room = np.empty(max(used, 2 * len(self._room)), self._room.dtype)
-            room[: self._used] = self.body
-            self._room = room
-        self._room[self._used : used] = more
-        self._used = used

@@ -1,14 +1,14 @@
 """CSV and its relatives: rows of text under a heading, read in bounded memory."""
 
 import csv
-from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from lachan.detect.lines import LINE_CAP, skip_rest
+from lachan.detect.lines import LINE_CAP
 from lachan.detect.rows import OPTIONAL, BadRow, Reason
 from lachan.detect.scale.blocks import BLOCK, Place, Record
+from lachan.detect.scale.comma_reader import LineReader
 from lachan.detect.scale.errors import CannotScan
 
 _BOM: Final = "\xef\xbb\xbf"
@@ -35,7 +35,7 @@ class CommaLines:
     """
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._lines = _Lines(stream)
+        self._lines = LineReader(stream)
         heading = next(self._lines, "").removeprefix(_BOM)
         self._delimiter = max(_DELIMITERS, key=heading.count)
         cells = next(csv.reader([heading], delimiter=self._delimiter), [])
@@ -109,45 +109,3 @@ def _utf8(name: str, cell: str) -> str:
         return cell if cell.isascii() else cell.encode("latin-1").decode("utf-8")
     except UnicodeDecodeError:
         raise BadRow(name, Reason.NOT_UTF8) from None
-
-
-class _Lines:
-    """Lines for the csv module, which asks for as many as a row needs; they can be given again.
-
-    `taken` holds those of the present row, `cut` says that one of them was too long to be given.
-    """
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._again: deque[bytes] = deque()
-        self.place = Place()
-        self.taken: list[bytes] = []
-        self.cut = False
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        piece = self._again.popleft() if self._again else self._stream.readline(LINE_CAP + 1)
-        if not piece:
-            raise StopIteration
-        at, number = self.place
-        if len(piece) > LINE_CAP and not piece.endswith(b"\n"):
-            self.cut = True
-            at += skip_rest(self._stream, LINE_CAP)
-        self.place = Place(at + len(piece), number + 1)
-        if self.cut:
-            return "\n"
-        self.taken.append(piece)
-        return piece.decode("latin-1")
-
-    def give_again(self, begins: Place) -> None:
-        """Gives all but the first line of this row once more, as rows of their own.
-
-        A quote that is never closed would else take every row up to the next quote with it.
-        """
-        if not self.cut:
-            first, *again = self.taken
-            self._again.extendleft(reversed(again))
-            self.place = Place(begins.position + len(first), begins.number + 1)
-            self.taken = [first]

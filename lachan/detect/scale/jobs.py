@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
 from lachan.detect.scale.blocks import Block
 from lachan.detect.scale.checkpoint import FORM
-from lachan.detect.scale.errors import CannotScan
+from lachan.detect.scale.errors import CannotScan, why
 from lachan.detect.scale.parquet_out import write_parquet
 from lachan.detect.scale.partial import Partial, beside
 from lachan.detect.scale.sources import open_source
@@ -85,12 +84,3 @@ class Job:
         write_parquet(body, table)
         table.replace(self.target)
         body.unlink()
-
-
-def why(error: OSError, source: Path) -> str:
-    """What the operator can do about it."""
-    if error.errno == ENOSPC:
-        return "Ổ đĩa đã đầy, chưa ghi được kết quả. Dọn chỗ rồi quét lại: phần đã quét được giữ."
-    if isinstance(error, FileNotFoundError) and not source.exists():
-        return f"Không có tệp {source.name}. Kiểm tra lại đường dẫn."
-    return f"Không đọc hoặc ghi được tệp ({type(error).__name__}). Kiểm tra quyền và đường dẫn."

@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from lachan.detect.scale.answers import Answer
 from lachan.detect.scale.blocks import Block
-from lachan.detect.scale.engines import Rules, Run, in_order, scan_block
+from lachan.detect.scale.engines import Run, in_order
 from lachan.detect.scale.errors import CannotScan
+from lachan.detect.scale.processes import Rules, scan_block
 
 # How often a block is given out again when machines are lost; past it something else is wrong.
 _RETRIES: Final = 20

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lachan.detect.scale.blocks import Block
 from lachan.detect.scale.engines import Run
-from lachan.detect.scale.errors import CannotScan
-from lachan.detect.scale.jobs import Job, why
+from lachan.detect.scale.errors import CannotScan, why
+from lachan.detect.scale.jobs import Job
 
 # (bytes read, bytes in all)
 Progress = Callable[[int, int], None]

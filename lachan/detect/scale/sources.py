@@ -1,34 +1,21 @@
 """Opens a file to be scanned: what it is, packed or not, and its blocks from any place on."""
 
-import gzip
-import zlib
 from collections.abc import Iterator
-from enum import StrEnum
-from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol, cast
+from typing import BinaryIO, Final, Protocol
 
 from lachan.detect.lines import Shape, shape_of
-from lachan.detect.scale.blocks import BLOCK, Block, Place
+from lachan.detect.scale.blocks import Block, Place
 from lachan.detect.scale.comma_lines import CommaLines
 from lachan.detect.scale.errors import CannotScan
 from lachan.detect.scale.json_lines import json_blocks
 from lachan.detect.scale.parquet_rows import ParquetRows
-
-
-class Packing(StrEnum):
-    """How a file is packed, which its first bytes say."""
-
-    NONE = ""
-    GZIP = ".gz"
-    ZSTD = ".zst"
-
+from lachan.detect.scale.unpacking import Damage, Packing, forward, packing_of, unpacked
 
 TABLES: Final = frozenset({".csv", ".tsv"})
 SUFFIXES: Final = TABLES | {".jsonl", ".ndjson", ".json", ".parquet"}
 """Names by which a folder's files are taken; a file that is named itself may be called anything."""
 
-_PACKED: Final = ((b"\x1f\x8b", Packing.GZIP), (b"\x28\xb5\x2f\xfd", Packing.ZSTD))
 _WRONG_SHAPE: Final = {
     Shape.EMPTY: "Tệp rỗng: chưa có dòng nào để quét.",
     Shape.UTF16: "Tệp mã UTF-16. Lưu lại tệp với mã UTF-8 rồi quét lại.",
@@ -36,7 +23,6 @@ _WRONG_SHAPE: Final = {
     Shape.ARRAY: "Tệp là một mảng JSON. Ghi mỗi đối tượng trên một dòng (JSONL) rồi quét lại.",
     Shape.ARCHIVE: "Tệp nén nhiều lớp, ZIP hoặc PDF. Giải nén hoặc xuất ra JSONL rồi quét lại.",
 }
-_DAMAGED: Final = "Tệp bị hỏng hoặc chưa ghi xong. Lấy lại tệp rồi quét lại."
 
 
 class Source(Protocol):
@@ -59,8 +45,7 @@ def open_source(path: Path) -> Source:
         head = stream.read(512)
     if head.startswith(b"PAR1"):
         return ParquetFile(path)
-    packing = next((kind for mark, kind in _PACKED if head.startswith(mark)), Packing.NONE)
-    return TextFile(path, packing)
+    return TextFile(path, packing_of(head))
 
 
 def bare_suffix(path: Path) -> str:
@@ -89,38 +74,31 @@ class TextFile:
         return self._raw.tell()
 
     def blocks(self, place: Place) -> Iterator[Block]:
-        with _Damage(self._packing):
+        with Damage(self._packing):
             stream = self._unpacked()
             if self._is_table:
                 table = CommaLines(stream)
-                _forward(stream, max(0, place.position - table.begins.position))
+                forward(stream, max(0, place.position - table.begins.position))
                 yield from table.blocks(max(place, table.begins))
             else:
-                _forward(stream, place.position)
+                forward(stream, place.position)
                 yield from json_blocks(stream, place)
 
     def close(self) -> None:
         self._raw.close()
 
     def _check(self) -> None:
-        with _Damage(self._packing):
+        with Damage(self._packing):
             head = self._unpacked().read(512)
         if wrong := _WRONG_SHAPE.get(shape_of(head)):
             raise CannotScan(wrong)
 
     def _unpacked(self) -> BinaryIO:
         """The bytes from the start."""
-        # Opened anew each time: a reader that unpacks closes what it reads from at its own end.
+        # Opened anew each time, since what unpacks it closes it.
         self._raw.close()
         self._raw = self._path.open("rb")
-        if self._packing is Packing.GZIP:
-            return cast(BinaryIO, gzip.GzipFile(fileobj=self._raw))
-        if self._packing is Packing.ZSTD:
-            import pyarrow as pa
-
-            unpacked = pa.CompressedInputStream(pa.PythonFile(self._raw), "zstd")
-            return BufferedReader(unpacked, BLOCK)
-        return self._raw
+        return unpacked(self._raw, self._packing)
 
 
 class ParquetFile:
@@ -132,35 +110,10 @@ class ParquetFile:
         self.read = 0
 
     def blocks(self, place: Place) -> Iterator[Block]:
-        with _Damage(Packing.ZSTD):
+        with Damage(Packing.ZSTD):
             for block in self._rows.blocks(place):
                 self.read = block.ends.number
                 yield block
 
     def close(self) -> None:
         self._rows.close()
-
-
-class _Damage:
-    """Turns what a library says of damaged data into words. Of plain text OSError is a fault."""
-
-    def __init__(self, packing: Packing) -> None:
-        self._packing = packing
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, at: object) -> None:
-        if kind is None or not self._packing:
-            return
-        if issubclass(kind, EOFError | zlib.error | OSError | ValueError):
-            raise CannotScan(_DAMAGED) from None
-
-
-def _forward(stream: BinaryIO, count: int) -> None:
-    """Goes on by so many bytes, also where nothing can be sought."""
-    if stream.seekable():
-        stream.seek(count, 1)
-        return
-    while count and (piece := stream.read(min(count, BLOCK))):
-        count -= len(piece)

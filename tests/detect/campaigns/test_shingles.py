@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lachan.detect.campaigns import kernel, plain
+from lachan.detect.campaigns import kernel, near_kernel, plain, sets_kernel
 from lachan.detect.campaigns.near import BANDS
 from lachan.detect.campaigns.shingles import PERMUTATIONS, shingles, signatures
 from lachan.detect.views import fold_batch
@@ -55,7 +55,7 @@ def test_signatures_are_near_as_often_as_the_sets_are():
     words = [f"w{number}" for number in range(200)]
     found = shingles(fold_batch([" ".join(words), " ".join(words[:150] + words[:50])]))
     one, two = signatures(found)
-    true = kernel.jaccard(found.hashes[: found.bounds[1]], found.hashes[found.bounds[1] :])
+    true = near_kernel.jaccard(found.hashes[: found.bounds[1]], found.hashes[found.bounds[1] :])
 
     assert one.shape == (PERMUTATIONS,) and 0.6 < true < 0.8
     assert abs((one == two).mean() - true) < 0.15
@@ -84,7 +84,7 @@ def test_keys_of_bands_are_those_of_the_plain_way(signature):
 def test_jaccard_is_that_of_the_plain_way(one, two):
     arrays = [np.array(sorted(found), np.uint64) for found in (one, two)]
 
-    assert kernel.jaccard(*arrays) == plain.jaccard(sorted(one), sorted(two))
+    assert near_kernel.jaccard(*arrays) == plain.jaccard(sorted(one), sorted(two))
 
 
 @settings(deadline=None)
@@ -92,8 +92,8 @@ def test_jaccard_is_that_of_the_plain_way(one, two):
 def test_joined_sets_are_those_of_a_walk(pairs):
     parent, out = np.arange(10), np.empty(10, np.int64)
     left, right = np.array(pairs, np.int64).reshape(-1, 2).T
-    kernel.join_pairs(parent, left, right)
-    kernel.roots(parent, out)
+    sets_kernel.join_pairs(parent, left, right)
+    sets_kernel.roots(parent, out)
 
     for start in range(10):
         reached = {start}

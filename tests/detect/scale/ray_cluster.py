@@ -17,7 +17,7 @@ import ray
 from ray.cluster_utils import Cluster
 
 from lachan.detect.scale import json_lines, ray_engine
-from lachan.detect.scale.engines import scan_block
+from lachan.detect.scale.processes import scan_block
 from lachan.detect.scan_file import Engine, Options, scan_file
 
 HERE = {"node_ip_address": "127.0.0.1", "object_store_memory": 80 << 20}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lachan.detect.scale import comma_lines
+from lachan.detect.scale import comma_lines, comma_reader
 from lachan.detect.scale.comma_lines import CommaLines
 from lachan.detect.scale.errors import CannotScan
 
@@ -70,7 +70,7 @@ def test_a_cell_in_another_code_spoils_its_own_row_only():
 
 
 def test_a_line_that_is_too_long_is_refused(monkeypatch):
-    monkeypatch.setattr(comma_lines, "LINE_CAP", 50)
+    monkeypatch.setattr(comma_reader, "LINE_CAP", 50)
     found = rows(b"id,text\n1," + b"x" * 500 + b"\n2,b\n")
 
     assert [row.bad and row.bad.reason.value for row in found] == ["too_long", None]
