@@ -184,7 +184,10 @@ def _following(text: str, end: int, spans: Sequence[Span], slot: Slot) -> list[S
     if "\n\n" in between or not (slot.apart or _JOINED.fullmatch(between)):
         return []
     # A word and a longer one that begins with it are two ways to go on.
-    return [span for span in spans[at:] if span[0] == spans[at][0]]
+    stop = at
+    while stop < len(spans) and spans[stop][0] == spans[at][0]:
+        stop += 1
+    return list(spans[at:stop])
 
 
 def _negated(text: str, start: int) -> bool:

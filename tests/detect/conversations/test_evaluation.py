@@ -62,6 +62,12 @@ def test_cases_that_are_read_wrongly_are_named(model, tmp_path):
     assert found.areas["strength"] == 0.5
 
 
+def test_a_set_of_one_sort_has_no_order_to_measure(model):
+    harmful = [case for case in read_cases(SETS[0]) if case.harmful]
+
+    assert evaluate(model, harmful).areas["strength"] == 0
+
+
 @pytest.mark.skipif(not COMMENTS.exists(), reason="the shared comments are not here")
 @pytest.mark.parametrize("speakers", [2, 5])
 def test_threads_of_real_comments_raise_few_alarms(model, speakers):

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from lachan.detect.conversations import reading
 from lachan.detect.conversations.bounded import Bounded, TooLongAStretch
 from lachan.detect.conversations.chat import TURN_CAP, CannotReadChat, Reason
 from lachan.detect.conversations.reading import read_chat, read_chats
@@ -141,6 +142,19 @@ def test_an_export_is_known_by_what_it_holds(tmp_path):
 
     assert read_chat(path).turns[0].text == "một"
     assert read_chat(path.read_text("utf-8-sig")).turns[0].text == "một"
+
+
+def test_braces_that_are_no_export_are_words():
+    assert read_chat('{"a": "b"}').turns[0].text == '{"a": "b"}'
+
+
+def test_a_text_file_too_large_to_hold_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "CHAT_CAP", 10)
+    path = tmp_path / "chat.txt"
+    path.write_text("Lan Mẫu: chào")
+
+    with pytest.raises(CannotReadChat, match="quá lớn"):
+        read_chat(path)
 
 
 def test_several_chats_are_not_one(tmp_path):
