@@ -11,6 +11,7 @@ This is the plain way, the measure of the compiled one (`bare_kernel.py`), and h
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from lachan.detect.disguises import (
@@ -162,11 +163,20 @@ def _plain(page: Folded, start: int, end: int, teen: Mapping[str, str]) -> str:
     return next(
         (
             " ".join(map(respelled, plain.split(" ")))
-            for word, marks, plain in spellings(teen)
-            if word == page.text[start:end] and (marks == typed or not any(marks) or not any(typed))
+            for marks, plain in _table(tuple(teen.items())).get(page.text[start:end], ())
+            if marks == typed or not any(marks) or not any(typed)
         ),
         "",
     )
+
+
+@lru_cache(maxsize=8)
+def _table(teen: tuple[tuple[str, str], ...]) -> Mapping[str, list[tuple[bytes, str]]]:
+    """Spellings by their folded token: thousands of terms are looked up when rules are loaded."""
+    table: dict[str, list[tuple[bytes, str]]] = {}
+    for word, marks, plain in spellings(dict(teen)):
+        table.setdefault(word, []).append((marks, plain))
+    return table
 
 
 def _bared(page: Folded, start: int, end: int) -> _Piece:
