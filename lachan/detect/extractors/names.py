@@ -10,7 +10,7 @@ from lachan.detect.extractors.view import Span, View, Words, unmarked
 # Surnames of the Kinh and of the peoples of the north and the highlands.
 _SURNAMES: Final = frozenset(
     """
-    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn lương trịnh
+    văn nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn lương trịnh
     mai đào trương lâm phùng hà tạ tô triệu chu quách nông hứa ma bế lò vi lường hầu giàng vàng
     sùng thào lộc thái châu tống cao lưu kiều nghiêm khổng tăng la thạch kim đàm lã lục mông lù
     lầu vừ hờ chảo tẩn phàn bàn đèo quàng cà tòng hạng cứ ly lèng mạc mã sầm bạch cù cung chử

@@ -30,7 +30,8 @@ _CHILD_LIKE: Final = Words(
 # “Bé tên là …”, “cháu bé trong ảnh được xác định là …”.
 _CHILD_IS: Final = Words(
     r"(?<!\w)(?:cháu|em|bé|nạn nhân|bị hại|học sinh|nữ sinh|nam sinh|người bị \w+)(?: [\w,]+){0,5}?"
-    r" (?:tên là|tên|danh tính là|được xác định là|xác định là|là)(?: em| cháu| bé)?:? $"
+    r" (?:tên là|tên thật là|tên thật|tên|danh tính là|được xác định là|xác định là"
+    r"|là)(?: của)?(?: em| cháu| bé)?:? $"
 )
 _ADULT_BEFORE: Final = Words(
     r"(?<!\w)(?:anh|chị|ông|bà|chú|bác|dì|cậu|mợ|thím|cô|thầy|bị cáo|bị can|đối tượng|nghi phạm"

@@ -7,6 +7,7 @@ stands after), and the victim is named (“nạn nhân là …”). Talk of prev
 from collections.abc import Iterator
 from typing import Final
 
+from lachan.detect.extractors.press.frames import is_event
 from lachan.detect.extractors.press.mentions import Mention, Mentions
 from lachan.detect.extractors.press.sentences import Sentences
 from lachan.detect.extractors.view import Span, View, Words
@@ -27,7 +28,7 @@ _ROUGH: Final = (
     r"|bôi (?:nhọ|mực)|sỉ nhục|chửi|mắng|phạt(?! chạy| đền| góc| tiền| hành| thẻ)|kéo (?:về|vào"
     r"|lê)|lôi|dội|tạt|dí|bóp|giết|sát hại"
     r"|cướp|cắt tóc|lột|thao túng|chích"
-    r"|chế giễu|miệt thị|trêu chọc|đổ mực|hắt|ném|thả chó|đốt|vụt|quất|xô|đẩy|chuốc|dìm|bêu"
+    r"|chế giễu|miệt thị|đổ mực|hắt|ném|thả chó|đốt|vụt|quất|xô|đẩy|chuốc|dìm|bêu"
     r"|cô lập|chọc ghẹo|lăng mạ|ám hại|hãm hại|hại"
     r"|bắt (?:làm|quỳ|uống|nhịn|ngủ|ăn|đứng|mua|chép|phạt|liếm|tự|quay|đi|học)|cưỡng|ép|rượt"
     r"|truy đuổi|giở trò|xịt|đòn|rạch|đập|kề dao|xích|còng|đè|siết|thúc|cắn xé|làm hại|chế ảnh"
@@ -78,7 +79,8 @@ _ACTIVE_ON_CHILD: Final = Words(
     r"|đá|xé|lột|khóa|xích|giam|giữ|kéo|lôi|bế|đẩy|xô|dồn|quay lén|chụp lén|bắt|bán|bỏ mặc|bỏ đói"
     r"|gạ|rủ rê|dụ|mắng"
     r"|chửi|sỉ nhục|phát tán (?:ảnh|clip|hình ảnh)|tung (?:ảnh|clip|hình ảnh)|ghép (?:ảnh|mặt))"
-    r"(?: [^ .,;()\n]+){0,5}? (?:cháu|bé|em|con|trẻ|nữ sinh|nam sinh|học sinh|đứa|cô bé"
+    r"(?: [^ .,;()\n]+){0,5}? (?:cháu|bé|em|con|trẻ|nữ sinh|nam sinh|học sinh|học trò|thiếu nữ"
+    r"|thiếu niên|đứa|cô bé"
     r"|cậu bé)(?!\w)"
 )
 _SELF: Final = Words(
@@ -101,6 +103,9 @@ _PREVENTION: Final = Words(
     r"(?: [^ .;\n]+){0,8} $"
 )
 # “Nếu bị đánh, hãy gọi 111” is advice; “nếu làm chậm, em bị đánh” is a tale.
+_NOT: Final = Words(
+    r"(?<!\w)(?:không|chưa|khỏi|chẳng|đừng|lo|sợ|tưởng|tránh)(?: còn| để| hề| con)? $"
+)
 _LEADING_IF: Final = Words(r"[\"'(]?(?:khi|chẳng hạn)(?!\w)")
 _IF: Final = Words(r"(?<!\w)(?:nếu|lỡ|trường hợp)(?!\w)")
 _ADVICE: Final = Words(
@@ -131,11 +136,17 @@ _SPORT: Final = Words(
 )
 _OUTRAGE: Final = Words(rf"(?<!\w)(?:{_GRAVE})(?!\w)")
 _DENIED: Final = Words(
-    r"(?<!\w)(?:không có (?:việc|chuyện|vụ)|bác tin|bác bỏ|tin đồn|lời đồn|đồn thổi|tin giả"
+    r"(?<!\w)(?:không có (?:việc|chuyện|vụ|dấu hiệu)|tố nhầm|hiểu (?:nhầm|lầm)|bác tin|bác bỏ"
+    r"|tin đồn|lời đồn|đồn thổi|tin giả"
     r"|bịa (?:chuyện|đặt) (?:\w+ ){0,3}bị"
     r"|tung tin|sai sự thật|không xảy ra)(?!\w)"
 )
 _ONCE: Final = Words(r"(?<!\w)(?:từng|có lúc|có thời)(?!\w)")
+_AWARD: Final = Words(
+    r"(?<!\w)(?:đoạt giải|giành giải|giành huy chương|thủ khoa|trao học bổng|tặng bằng khen"
+    r"|tặng giấy khen|được khen thưởng|được tuyên dương|lễ tuyên dương|tôn vinh|vinh danh"
+    r"|trao quà)(?!\w)"
+)
 _PRAISE: Final = Words(
     r"(?<!\w)(?:đoạt giải|giành giải|giải (?:nhất|nhì|ba|thưởng)|thủ khoa|huy chương|học bổng"
     r"|bằng khen|giấy khen|tuyên dương|tôn vinh|vinh danh|học sinh giỏi|gương sáng)(?!\w)"
@@ -159,6 +170,8 @@ HARM_TRIGGER: Final = (
 
 def harmed_children(view: View, parts: Sentences, told: Mentions) -> Iterator[Span]:
     """Places in the view where one child is said to be harmed, in order."""
+    if is_event(view, parts):
+        return
     passive = [m.span() for m in _PASSIVE.finditer(view)]
     cues = [
         *((place, _sufferer) for place in passive),
@@ -216,6 +229,8 @@ def _is_hypothetical(view: View, sentence: Span, place: Span) -> bool:
         return True
     if _is_mild(view, sentence, place):
         return True
+    if _NOT.search(view, place[0] - 12, place[0]):
+        return True
     return _PREVENTION.search(view, max(sentence[0], place[0] - _HOW_NEAR), place[0]) is not None
 
 
@@ -224,7 +239,7 @@ def _is_mild(view: View, sentence: Span, place: Span) -> bool:
     if _OUTRAGE.search(view, *place):
         return False
     once = _ONCE.search(view, *sentence) and _PRAISE.search(view)
-    return bool(once or _SPORT.search(view, *sentence))
+    return bool(once or _AWARD.search(view) or _SPORT.search(view, *sentence))
 
 
 def _is_supposed(view: View, sentence: Span) -> bool:
