@@ -2,7 +2,9 @@
 
 import dataclasses
 import json
+import unicodedata
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -86,10 +88,20 @@ def test_what_is_said_afterwards_takes_no_alarm_back(model, case, later):
     assert model.read(longer).first_alarm_turn == model.read(case.chat).first_alarm_turn
 
 
-def test_most_alarms_stand_without_any_marks(model):
+DISGUISES = {
+    "no marks": fold,
+    "decomposed": lambda text: unicodedata.normalize("NFD", text),
+    "capitals": str.upper,
+    "zero width": lambda text: " ".join(word[:1] + "\u200b" + word[1:] for word in text.split()),
+    "short spellings": lambda text: text.replace("không", "ko").replace("với", "vs"),
+}
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_alarms_stand_whatever_is_done_to_the_letters(model, disguise):
     kept = 0
     for case in HARMFUL:
-        said = [(t.at, t.speaker, fold(t.text)) for t in case.chat.turns]
+        said = [(t.at, t.speaker, DISGUISES[disguise](t.text)) for t in case.chat.turns]
         kept += model.read(Chat(numbered(said))).alarm
 
     assert kept >= 0.95 * len(HARMFUL)
