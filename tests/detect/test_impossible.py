@@ -3,6 +3,8 @@
 import pytest
 
 from lachan.detect.engine import RuleSet
+from lachan.detect.implications import Implications
+from lachan.detect.leaves import LeafBook
 from lachan.detect.problems import BadRules
 from tests.detect.conftest import RULE
 
@@ -72,3 +74,15 @@ def test_places_without_a_limit_of_characters_may_be_many(write_rules):
 
 def test_the_rule_that_the_tests_change_is_the_one_they_mean():
     assert RULE.splitlines()[6] == NEEDED and RULE.splitlines()[11] == EXCEPTION
+
+
+def test_a_higher_score_brings_a_lower_one_along_and_only_of_one_label():
+    book = LeafBook({}, scored=frozenset({"x", "y"}))
+    low, high, other = (
+        book.key("co_nhan", {"nhan": label, "tu": least})[0]
+        for label, least in (("x", 0.5), ("x", 0.7), ("y", 0.5))
+    )
+    known = Implications(book)
+
+    assert known.implies(high, low) and not known.implies(low, high)
+    assert not known.implies(high, other)

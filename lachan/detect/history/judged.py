@@ -71,9 +71,8 @@ class Stored:
     @cached_property
     def kind(self) -> str:
         """The kind of source of all its texts."""
-        for batch in read_batches(self.part.texts(self.home), ("source_kind",)):
-            return str(batch.column("source_kind")[0])
-        return ""
+        batches = read_batches(self.part.texts(self.home), ("source_kind",))
+        return next((str(batch.column("source_kind")[0]) for batch in batches), "")
 
     def _verdicts(self, digest: str) -> _Verdicts:
         if digest not in self._said:

@@ -6,6 +6,7 @@ import pytest
 
 from lachan.detect.engine import RuleSet
 from lachan.detect.history.archive import archive, archived, load_archived, read_archived
+from lachan.detect.history.aside import folder_aside, put
 from lachan.detect.history.refusals import AlteredArchive, CannotLookBack, OtherEngine
 from lachan.detect.problems import BadRules
 
@@ -131,3 +132,16 @@ def test_names_of_places_that_cannot_be_read_are_refused_with_the_rules(home, ch
 
     with pytest.raises(BadRules, match=r"x\.yaml, dòng 1"):
         archive(folder, home)
+
+
+def test_of_two_that_archive_at_once_one_copy_stands(home, rules, monkeypatch):
+    digest = archive(rules, home)
+    monkeypatch.setattr("lachan.detect.history.archive.digest_of", lambda *_: "not yet there")
+
+    assert archive(rules, home) == digest
+    assert archived(home) == [digest]
+
+
+def test_a_copy_that_cannot_take_its_name_is_an_error(tmp_path):
+    with folder_aside(tmp_path / "sets") as copy, pytest.raises(OSError, match="No such file"):
+        put(copy, tmp_path / "elsewhere" / "name")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet
 
 from lachan.detect.engine import RuleSet
 from lachan.detect.history import backtest as module
@@ -214,6 +215,21 @@ def test_texts_judged_by_two_rule_sets_are_compared_as_one(tmp_path, past, chang
     assert (on.new, on.lost, on.kept) == (1, 1, 1)
 
 
+def test_of_one_day_that_two_rule_sets_read_only_the_rest_is_read(past, changed, monkeypatch):
+    folder = changed(SWAPPED)
+    Past(past.home, folder).add(("a", "sợ hãi học trò", DAY))
+    past.add(("b", "sợ hãi học trò", DAY), ("c", "sợ hãi lớp em", DAY))
+    read = []
+    whole = RuleSet.findings
+    monkeypatch.setattr(
+        RuleSet, "findings", lambda self, rows: read.append(rows.num_rows) or whole(self, rows)
+    )
+    rule = one(backtest(past.home, folder, base=past.digest))
+
+    assert (rule.new, rule.lost, rule.kept) == (2, 1, 0)
+    assert sorted(read) == [1, 2]
+
+
 def test_rules_of_another_engine_are_judged_by_what_they_said_then(lived, changed, monkeypatch):
     for name in ("archive", "fingerprints"):
         monkeypatch.setattr(f"lachan.detect.history.{name}.ENGINE_VERSION", 99)
@@ -291,3 +307,42 @@ def test_a_damaged_file_ends_it_by_name(lived, changed):
 
     with pytest.raises(CannotLookBack, match="bị hỏng"):
         backtest(lived.home, changed(SWAPPED))
+
+
+def test_what_another_engine_never_read_cannot_be_compared(past, changed, monkeypatch):
+    past.add(*ROWS[:2])
+    Past(past.home, changed(SWAPPED)).add(*ROWS[2:])
+    for name in ("archive", "fingerprints"):
+        monkeypatch.setattr(f"lachan.detect.history.{name}.ENGINE_VERSION", 99)
+    report = backtest(past.home, past.rules, base=past.digest)
+
+    # The other rule set held the same second rule: what it said of it is known.
+    assert [(r.rule, r.kept, r.unread) for r in report.rules] == [
+        ("THU_HAI", 1, 0),
+        ("THU_NGHIEM", 2, 3),
+    ]
+
+
+def test_a_rule_for_some_sources_reads_those(lived, changed):
+    rule = one(backtest(lived.home, changed(("\nkhi:", "\nap_dung: {nguon: [bao_chi]}\nkhi:"))))
+
+    # A text whose kind is not known is read by every rule.
+    assert (rule.new, rule.lost, rule.kept) == (0, 0, 2)
+
+
+def test_verdicts_that_stand_in_another_order_belong_to_their_texts(lived, changed):
+    before = backtest(lived.home, changed(SWAPPED))
+    for path in (lived.home / "verdicts").rglob("*.parquet"):
+        table = parquet.read_table(path)
+        parquet.write_table(table.take(list(range(len(table)))[::-1]), path)
+
+    assert backtest(lived.home, changed(SWAPPED)) == before
+
+
+def test_a_verdict_whose_text_is_no_longer_there_is_passed_over(past, changed):
+    past.add(*ROWS[:2])
+    path = next((past.home / "texts").rglob("*.parquet"))
+    parquet.write_table(parquet.read_table(path).slice(0, 0), path)
+    report = backtest(past.home, changed(SWAPPED))
+
+    assert report.texts == 0 and one(report).kept == 0

@@ -1,7 +1,10 @@
 """A fingerprint changes exactly when a rule may find other things."""
 
+from dataclasses import replace
+
 import pytest
 
+from lachan.detect.conditions import Leaf
 from lachan.detect.history.fingerprints import fingerprints
 from lachan.detect.rule_folder import read_folder
 from tests.detect.conftest import LEXICON
@@ -88,3 +91,37 @@ def test_the_engine_is_part_of_every_fingerprint(marks, monkeypatch):
     monkeypatch.setattr("lachan.detect.history.fingerprints.ENGINE_VERSION", 99)
 
     assert not set(old.values()) & set(marks().values())
+
+
+def test_models_change_the_rules_that_ask_for_their_labels(tmp_path):
+    folder = write_content(tmp_path / "content")
+    read = read_folder(folder)
+    book = replace(read.book, scored=frozenset({"thu"}))
+    keys = [book.key("co_nhan", {"nhan": "thu", "tu": least})[0] for least in (0.5, 0.7, 0.5)]
+    rules = [
+        replace(read.rules[0], code=c, condition=Leaf(k)) for c, k in zip("ABC", keys, strict=True)
+    ]
+    asking = replace(read, rules=(*rules, read.rules[1]), book=book)
+    old = fingerprints(asking, folder.parent)
+    (folder.parent / "models").mkdir()
+    (folder.parent / "models" / "weights.bin").write_bytes(b"x")
+    new = fingerprints(asking, folder.parent)
+
+    assert old["A"] == old["C"] != old["B"]
+    assert {code for code in old if old[code] != new[code]} == {"A", "B", "C"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("so_lan: {it_nhat: 2, trong: [lop_hoc]}", "so_lan: {it_nhat: 3, trong: [lop_hoc]}"),
+        (
+            "gan_nhau: {trong_ky_tu: 50, tat_ca: [lop_hoc, so_nha]}",
+            "gan_nhau: {trong_ky_tu: 60, tat_ca: [lop_hoc, so_nha]}",
+        ),
+    ],
+)
+def test_numbers_of_counts_and_distances_change_it(marks, one, other):
+    old, new = (marks(("co_tuoi_duoi: 16", part)) for part in (one, other))
+
+    assert old["THU_NGHIEM"] != new["THU_NGHIEM"]

@@ -1,5 +1,6 @@
 """A history: each text once, under its day and kind; texts can go while verdicts stay."""
 
+import sys
 from datetime import date, datetime, timedelta
 
 import pyarrow as pa
@@ -209,3 +210,11 @@ def test_a_damaged_file_is_told_by_name(past):
 
     with pytest.raises(CannotLookBack, match=r"-\.parquet bị hỏng"):
         past.add(("b", TEXT))
+
+
+def test_where_the_system_has_no_locks_there_is_no_lock(past, monkeypatch):
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    with writing(past.home):
+        past.add(("a", TEXT))
+
+    assert len(texts(past)) == 1
