@@ -6,7 +6,6 @@ from typing import Final
 
 from lachan.detect.extractors import ages, links, names, numbers, persons, places, schools
 from lachan.detect.extractors.press import signs
-from lachan.detect.extractors.press.harm import HARM_TRIGGER
 from lachan.detect.extractors.view import Span
 from lachan.detect.fold import Folded
 
@@ -54,10 +53,13 @@ _ALL: Final = (
     Extractor("duong_dan", "đường dẫn, tên miền", links.links, links.LINK_TRIGGER),
     Extractor("tai_khoan_mang", "tài khoản mạng xã hội", links.accounts, links.ACCOUNT_TRIGGER),
     # Of the press rule: only what leads to a child that the article says was harmed.
-    Extractor("tre_em_bi_hai", "một trẻ em bị hại", signs.harmed, HARM_TRIGGER),
-    Extractor("ten_tre_bi_hai", "tên của trẻ", signs.names_of_child, HARM_TRIGGER),
+    Extractor("tre_em_bi_hai", "một trẻ em bị hại", signs.harmed, persons.CHILD_TRIGGER),
+    Extractor("ten_tre_bi_hai", "tên của trẻ", signs.names_of_child, persons.CHILD_TRIGGER),
     Extractor(
-        "ten_nguoi_than", "tên cha mẹ, người thân của trẻ", signs.names_of_family, HARM_TRIGGER
+        "ten_nguoi_than",
+        "tên cha mẹ, người thân của trẻ",
+        signs.names_of_family,
+        persons.CHILD_TRIGGER,
     ),
     Extractor("ten_da_doi", "tên đã được thay đổi", signs.changed_names, "ten", private=False),
     Extractor("truong_cua_tre", "tên trường của trẻ", signs.schools, schools.SCHOOL_TRIGGER),

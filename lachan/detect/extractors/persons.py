@@ -120,7 +120,8 @@ PARENT_TRIGGER: Final = (
     r"|giam ho|co|chu|bac|di"
 )
 CHILD_TRIGGER: Final = (
-    r"chau|em|be|sinh|tro|benh nhi|con|thieu|nan nhan|bi hai|tuoi|sn|lop|can cuoc|cccd|dinh danh"
+    r"\b(chau|em|be|tro|con|tre|dua|nhi|nien|nu|hai|nhan|cuoc|cccd|danh|lop|khoi)\b"
+    r"|tuoi|[0-9]t\b|\bsn|s\.n|sinh"
 )
 
 

@@ -11,6 +11,8 @@ from lachan.detect.extractors import EXTRACTORS, ages_under
 from lachan.detect.extractors.ages import AGE_TRIGGER
 from lachan.detect.extractors.view import view_of
 from lachan.detect.fold import fold
+from lachan.detect.patterns import Patterns
+from tests.detect.press.articles import read
 
 PIECES = st.sampled_from(
     """
@@ -69,7 +71,19 @@ def test_decomposed_text_is_found_as_composed(name):
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_trigger_compiles_without_captures_or_looking_around(name):
-    assert not re.search(r"\(\?(?!:)|\\[1-9bB]", EXTRACTORS[name].trigger)
+    assert not re.search(r"\(\?(?!:)|\\[1-9]", EXTRACTORS[name].trigger)
+    assert Patterns([EXTRACTORS[name].trigger])
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_trigger_hits_every_article_in_which_something_is_found(name):
+    missed = []
+    for article in (*read("development"), *read("further")):
+        page = fold(f"{article.title}\n\n{article.text}")
+        if list(EXTRACTORS[name].find(page)) and not re.search(EXTRACTORS[name].trigger, page.text):
+            missed.append(article.id)
+
+    assert missed == []
 
 
 def test_what_identifies_a_person_is_never_quoted():

@@ -128,7 +128,7 @@ _LESSON: Final = Words(
     r"(?<!\w)(?:được (?:dạy|hướng dẫn|trang bị)|hướng dẫn|trang bị|tập huấn|quy tắc|kỹ năng"
     r"|tuyên truyền|ký cam kết|cuộc thi|hội thi"
     r"|(?:kể|nghe|đọc|xem|qua) (?:lại |về )*(?:câu chuyện|chuyện|trường hợp|tình huống)"
-    r"|chủ đề|tọa đàm|ngoại khóa|hội thảo|diễn tập)(?!\w)"
+    r"|vẽ (?:một|cảnh|về|lại)|bức tranh|chủ đề|tọa đàm|ngoại khóa|hội thảo|diễn tập)(?!\w)"
 )
 _SPORT: Final = Words(
     r"(?<!\w)(?:thủ môn|trận đấu|trận chung kết|đội bóng|đối thủ|huy chương|giải đấu|võ sĩ"
@@ -157,15 +157,6 @@ _ACCIDENT: Final = Words(
 )
 _ANY_ROUGH: Final = Words(rf"(?<!\w)(?:{_GRAVE}|{_ROUGH})(?!\w)")
 _HOW_NEAR: Final = 90
-
-HARM_TRIGGER: Final = (
-    r"bi |chiu |xam hai|dam o|hiep|giao cau|quay roi|sam so|so soang|lam dung|doi bai|bao hanh"
-    r"|bao luc|hanh ha"
-    r"|hanh hung|danh|nguoc dai|tra tan|bat nat|tay chay|bat coc|mua ban|lua|boc lot|cuong"
-    r"|tong tien|dau doc|bo roi|bo doi"
-    r"|nhuc|xam pham|tat|troi|nhot|doa|ep|du do|hai|bat |nhet|boi muc|tha cho|doi nuoc|tu tu"
-    r"|tu sat|treo co|rach tay|quyen sinh|thuoc|nhay|la ngon|nan nhan|chan duong|ghep anh"
-)
 
 
 def harmed_children(view: View, parts: Sentences, told: Mentions) -> Iterator[Span]:
