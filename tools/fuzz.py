@@ -42,7 +42,7 @@ def fold_any(data: bytes) -> None:
     assert views.row(0) == page
     assert page.text.isascii()
     assert all(0 <= at <= len(text) for at in (*page.offsets, *page.ends))
-    reading = bare(page, {"ko": "khong"})
+    reading = bare(page, {})
     assert all(0 <= at <= len(page.text) for at in (*reading.lows, *reading.highs))
     for hit in INDEX.find(page):
         assert 0 <= hit.start < hit.end <= len(text)

@@ -9,9 +9,8 @@ This is the plain way, the measure of the compiled one (`bare_kernel.py`), and h
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
 from lachan.detect.disguises import (
@@ -21,14 +20,14 @@ from lachan.detect.disguises import (
     ODD,
     POINTED,
     VOWELS,
+    Spellings,
     respelled,
-    spellings,
 )
 from lachan.detect.fold import OTHER, Folded, fold
 from lachan.detect.letters import CAPITAL, MARK_BITS
 
 _GAP_AT_MOST: Final = 3
-_NONE: Final[Mapping[str, str]] = {}
+_NONE: Final[Spellings] = {}
 
 
 @dataclass(slots=True)
@@ -69,26 +68,22 @@ class _Piece:
         return 2 if len(self.letters) > LONGEST_WORD else int(len(self.letters) == 1)
 
 
-def bare(page: Folded, teen: Mapping[str, str]) -> Bare:
-    """The bare reading of a folded page.
-
-    `teen` gives plain folded words for a teenager's spelling. A token given without marks is read
-    whatever marks it is typed with; one given with marks, when it is typed with these or with none.
-    """
+def bare(page: Folded, teen: Spellings) -> Bare:
+    """The bare reading of a folded page. `teen` gives plain words for a teenager's spelling."""
     reading, reached = Bare(), 0
     for start, end in _words(page.text):
         gap = _gap(page.text[reached:start]) if reached else BOUNDARY
         if gap == 0:
             reading.put(OTHER, 0, 0, (reached, start))
         reading.signs += 2 * (gap == BOUNDARY | POINTED)
-        spelled = {} if _letter_by_letter(page.text, start, end) else teen
+        spelled = _NONE if _letter_by_letter(page.text, start, end) else teen
         for number, piece in enumerate(_pieces(page, start, end, spelled)):
             _lay(reading, piece, (gap or BOUNDARY) if number == 0 else BOUNDARY)
         reached = end
     return reading
 
 
-def bare_term(text: str, teen: Mapping[str, str] = _NONE) -> list[list[tuple[str, int]]]:
+def bare_term(text: str, teen: Spellings = _NONE) -> list[list[tuple[str, int]]]:
     """Letters and marks of each word of a term, as a bare reading has them.
 
     Empty for a term with digits or signs, which a bare reading cannot show.
@@ -148,7 +143,7 @@ def _letter_by_letter(text: str, start: int, end: int) -> bool:
     return end - start == 1 and (lone(start - 2) or lone(end + 1))
 
 
-def _pieces(page: Folded, start: int, end: int, teen: Mapping[str, str]) -> Iterable[_Piece]:
+def _pieces(page: Folded, start: int, end: int, teen: Spellings) -> Iterable[_Piece]:
     plain = (
         "" if end - start == 1 and page.marks[start] & CAPITAL else _plain(page, start, end, teen)
     )
@@ -157,26 +152,12 @@ def _pieces(page: Folded, start: int, end: int, teen: Mapping[str, str]) -> Iter
     return [_Piece([(c, 0, start, end) for c in part], undone=True) for part in plain.split(" ")]
 
 
-def _plain(page: Folded, start: int, end: int, teen: Mapping[str, str]) -> str:
+def _plain(page: Folded, start: int, end: int, teen: Spellings) -> str:
     """What a token stands for; empty when it is no known spelling."""
+    known = teen.get(page.text[start:end], ())
     typed = bytes(mark & MARK_BITS for mark in page.marks[start:end])
-    return next(
-        (
-            " ".join(map(respelled, plain.split(" ")))
-            for marks, plain in _table(tuple(teen.items())).get(page.text[start:end], ())
-            if marks == typed or not any(marks) or not any(typed)
-        ),
-        "",
-    )
-
-
-@lru_cache(maxsize=8)
-def _table(teen: tuple[tuple[str, str], ...]) -> Mapping[str, list[tuple[bytes, str]]]:
-    """Spellings by their folded token: thousands of terms are looked up when rules are loaded."""
-    table: dict[str, list[tuple[bytes, str]]] = {}
-    for word, marks, plain in spellings(dict(teen)):
-        table.setdefault(word, []).append((marks, plain))
-    return table
+    fit = (plain for marks, plain in known if marks == typed or not any(marks) or not any(typed))
+    return next(fit, "")
 
 
 def _bared(page: Folded, start: int, end: int) -> _Piece:

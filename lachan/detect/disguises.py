@@ -1,6 +1,6 @@
 """The disguises that are known, and what a word looks like once they are undone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from lachan.detect.fold import fold
@@ -22,6 +22,9 @@ LONGEST_WORD: Final = 7
 """The longest syllable of Vietnamese has seven letters (nghiêng); what is longer was joined."""
 LONGEST_TEEN: Final = 8
 
+# By folded token: the marks it is meant with, and the plain words as a bare reading has them.
+Spellings = Mapping[str, tuple[tuple[bytes, str], ...]]
+
 
 def respelled(letters: str) -> str:
     """A word with the teenagers' first letter as schools write it: f, w, z, j."""
@@ -33,9 +36,17 @@ def respelled(letters: str) -> str:
     return {"f": "ph", "z": "d"}.get(first, first) + rest
 
 
-def spellings(teen: Mapping[str, str]) -> Iterator[tuple[str, bytes, str]]:
-    """Folded token, the marks it is meant with, and its plain words; those that a table holds."""
+def spellings(teen: Mapping[str, str]) -> Spellings:
+    """A word list made ready: plain folded words for each teenager's token.
+
+    A token given without marks is read whatever marks it is typed with; one given with marks, when
+    it is typed with these or with none. Longer ones than LONGEST_TEEN are left out.
+    """
+    ready: dict[str, tuple[tuple[bytes, str], ...]] = {}
     for token, plain in teen.items():
         page = fold(token)
         if 0 < len(page.text) <= LONGEST_TEEN and page.text.isalnum():
-            yield page.text, bytes(mark & MARK_BITS for mark in page.marks), plain
+            marks = bytes(mark & MARK_BITS for mark in page.marks)
+            said = " ".join(map(respelled, plain.split(" ")))
+            ready[page.text] = (*ready.get(page.text, ()), (marks, said))
+    return ready

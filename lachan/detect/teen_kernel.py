@@ -3,13 +3,12 @@
 Kept apart because importing it loads numba.
 """
 
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from lachan.detect.compiled import njit
-from lachan.detect.disguises import BOUNDARY, LONGEST_TEEN, ODD, respelled, spellings
+from lachan.detect.disguises import BOUNDARY, LONGEST_TEEN, ODD, Spellings
 from lachan.detect.letters import CAPITAL, MARK_BITS
 from lachan.detect.signs_kernel import is_lone
 from lachan.detect.word_kernel import put
@@ -33,15 +32,14 @@ class Teen(NamedTuple):
     marks: np.ndarray
 
 
-def teen_table(teen: Mapping[str, str]) -> Teen:
-    """The table of a word list (see `bare.bare`)."""
-    words = list(spellings(teen))
+def teen_table(teen: Spellings) -> Teen:
+    """The table of a word list that was made ready."""
+    words = [(word, *entry) for word, entries in teen.items() for entry in entries]
     size = max(16, 1 << (4 * len(words)).bit_length())
     keys, wants = np.zeros(size, np.uint64), np.full(size, -1, np.int64)
     places, sizes = np.zeros(size, np.int64), np.zeros(size, np.int64)
     letters, marks = bytearray(), bytearray()
-    for word, meant, said in words:
-        plain = " ".join(map(respelled, said.split(" ")))
+    for word, meant, plain in words:
         spot = hash_of(np.frombuffer(word.encode("ascii"), np.uint8), 0, len(word))
         slot = int(spot) & (size - 1)
         while keys[slot]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lachan.detect.bare import bare_term
+from lachan.detect.disguises import spellings
 from lachan.detect.fold import Folded, fold
 from lachan.detect.patterns import Patterns, literal
 from lachan.detect.syllables import Marks
@@ -69,13 +70,14 @@ class _Spelling:
 
 
 class TermIndex:
-    """All terms, compiled. `teen` gives plain folded words for a teenager's spelling (`bare.bare`).
+    """All terms, compiled. `teen` gives plain words for a teenager's spelling (`spellings`).
 
     Raises Wordless for a term without a letter or digit.
     """
 
     def __init__(self, terms: Iterable[Term], teen: Mapping[str, str] = _NO_TEEN) -> None:
         self.terms = tuple(dict.fromkeys(terms))
+        self._spellings = spellings(teen)
         folded, bare = _Spelling({}), _Spelling({})
         for number, term in enumerate(self.terms):
             words = folded_words(term.text)
@@ -85,12 +87,11 @@ class TermIndex:
             folded.add(shape, number, words)
             if " " in shape and shape.replace(" ", "").isalpha() and len(shape) > _LONG:
                 folded.add(shape.replace(" ", ""), number, words)
-            pieces = bare_term(term.text, teen)
+            pieces = bare_term(term.text, self._spellings)
             if pieces:
                 bare.add("".join(c for word in pieces for c, _ in word), number, pieces)
         self._folded = _Finder(folded, _JOINER, [_MODES[term.marks] for term in self.terms])
         self._bare = _Finder(bare, " ", [_MODES[term.marks] for term in self.terms])
-        self._teen_words = teen
         self._teen: Teen | None = None
 
     def find_batch(self, views: "Views") -> Found:
@@ -101,7 +102,7 @@ class TermIndex:
         from lachan.detect.views import bare_batch
 
         if self._teen is None:
-            self._teen = teen_table(self._teen_words)
+            self._teen = teen_table(self._spellings)
         none = np.zeros(0, np.uint8)
         plain = self._folded.find((views.folded, none, views.marks), bare=False)
         bare = bare_batch(views, self._teen)

@@ -8,7 +8,8 @@ from tests.detect.conftest import ROOT
 SAYS = """
 import sys
 import lachan.detect.engine, lachan.detect.scan_file
-print(sorted({name.split(".")[0] for name in sys.modules} & {"django", "pyarrow", "hyperscan", "numpy", "numba", "sklearn"}))
+heavy = {"django", "pyarrow", "hyperscan", "numpy", "numba", "sklearn"}
+print(sorted({name.split(".")[0] for name in sys.modules} & heavy))
 """
 
 

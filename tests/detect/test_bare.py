@@ -5,12 +5,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lachan.detect.bare import bare, bare_term
-from lachan.detect.disguises import ODD, respelled
+from lachan.detect.disguises import ODD, respelled, spellings
 from lachan.detect.fold import fold
 from lachan.detect.teen_kernel import teen_table
 from lachan.detect.views import bare_batch, fold_batch
 
-TEEN = {"gòi": "roi", "ko": "khong", "k": "khong", "bjo": "bay gio", "b": "ban", "4ever": "mai mai"}
+TEEN = spellings(
+    {"gòi": "roi", "ko": "khong", "k": "khong", "bjo": "bay gio", "b": "ban", "4ever": "mai mai"}
+)
 disguised = st.text(
     st.sampled_from("aăâbcghioòọôtuưyfjwzđáạKB0124579@$!|. .-_,\n  \u0301\u0323\u200b😀ко"),
     max_size=40,
