@@ -1,13 +1,13 @@
 """What is stored of a part: which texts stand in it, and which rules met which of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lachan.detect.history.archive import about
 from lachan.detect.history.layout import Part, judges
-from lachan.detect.history.tables import read_batches
+from lachan.detect.history.tables import Rows, read_batches
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,11 +29,18 @@ class _Verdicts(NamedTuple):
 
 
 class Stored:
-    """One part of a history as it was judged. Rows are numbered as they stand in its texts."""
+    """One part of a history as it was judged. Rows are numbered as they stand in its texts.
+
+    `texts` are those of the moment when it was made, whatever is added meanwhile.
+    """
 
     def __init__(self, home: Path, part: Part) -> None:
+        import numpy as np
+
         self.home, self.part = home, part
-        self.keys = column(part.texts(home), "key")
+        self.texts = Rows(part.texts(home))
+        keys = [batch.column("key").to_numpy() for batch in self.texts.batches(("key",))]
+        self.keys = np.concatenate([np.zeros(0, np.int64), *keys])
         self._marks = {digest: about(home, digest).fingerprints for digest in judges(home, part)}
         self._said: dict[str, _Verdicts] = {}
 
@@ -50,28 +57,22 @@ class Stored:
                 rows.append(said.rows.get(code, rows[0]))
         return Judgement(known, np.unique(np.concatenate(rows)))
 
-    def findings(self, digest: str, rows: "np.ndarray") -> Mapping[int, bytes]:
-        """The findings of some rows as they were written down, by row, where there are any."""
+    def findings(self, digest: str, keys: Iterable[int]) -> Mapping[int, bytes]:
+        """The findings of some texts as they were written down, by key, where there are any."""
         import numpy as np
 
-        wanted = {int(self.keys[row]): int(row) for row in rows}
-        keys = np.fromiter(wanted, np.int64, len(wanted))
+        wanted = np.fromiter(keys, np.int64)
         found: dict[int, bytes] = {}
         for batch in read_batches(self.part.verdicts(self.home, digest), ("key", "findings")):
-            here = np.flatnonzero(np.isin(batch.column("key").to_numpy(), keys))
-            for key, body in zip(
-                batch.column("key").take(here).to_pylist(),
-                batch.column("findings").take(here).to_pylist(),
-                strict=True,
-            ):
-                if body is not None:
-                    found[wanted[key]] = body
+            here = np.flatnonzero(np.isin(batch.column("key").to_numpy(), wanted))
+            rows = batch.take(here).to_pylist()
+            found |= {row["key"]: row["findings"] for row in rows if row["findings"] is not None}
         return found
 
     @cached_property
     def kind(self) -> str:
         """The kind of source of all its texts."""
-        batches = read_batches(self.part.texts(self.home), ("source_kind",))
+        batches = self.texts.batches(("source_kind",))
         return next((str(batch.column("source_kind")[0]) for batch in batches), "")
 
     def _verdicts(self, digest: str) -> _Verdicts:
@@ -80,28 +81,22 @@ class Stored:
         return self._said[digest]
 
 
-def column(path: Path, name: str) -> "np.ndarray":
-    """A column of whole numbers, all of it."""
-    import numpy as np
-
-    pieces = [batch.column(name).to_numpy() for batch in read_batches(path, (name,))]
-    return np.concatenate([np.zeros(0, np.int64), *pieces])
-
-
 def _read(path: Path, keys: "np.ndarray") -> _Verdicts:
     import numpy as np
 
-    place = _places(keys, column(path, "key"))
-    read = np.zeros(len(keys), np.bool_)
-    read[place[place >= 0]] = True
+    judged = [np.zeros(0, np.int64)]
     found: dict[str, list[np.ndarray]] = {}
     before = 0
-    for batch in read_batches(path, ("rules",)):
+    for batch in read_batches(path, ("key", "rules")):
+        judged.append(batch.column("key").to_numpy())
         for code, rows in _by_code(batch.column("rules")).items():
-            found.setdefault(code, []).append(place[rows + before])
+            found.setdefault(code, []).append(rows + before)
         before += batch.num_rows
-    joined = {code: np.concatenate(pieces) for code, pieces in found.items()}
-    return _Verdicts(read, {code: np.sort(rows[rows >= 0]) for code, rows in joined.items()})
+    place = _places(keys, np.concatenate(judged))
+    read = np.zeros(len(keys), np.bool_)
+    read[place[place >= 0]] = True
+    met = {code: place[np.concatenate(pieces)] for code, pieces in found.items()}
+    return _Verdicts(read, {code: np.sort(rows[rows >= 0]) for code, rows in met.items()})
 
 
 def _by_code(lists: "pa.ListArray") -> "Mapping[str, np.ndarray]":

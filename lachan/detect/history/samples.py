@@ -10,7 +10,6 @@ from lachan.detect.history.judged import Stored
 from lachan.detect.history.layout import Part
 from lachan.detect.history.report import Sample
 from lachan.detect.history.sides import Side
-from lachan.detect.history.tables import read_batches
 from lachan.detect.history.tally import Chosen
 
 # Characters of a text that are shown.
@@ -39,11 +38,9 @@ def new_samples(home: Path, new: Side, code: str, chosen: Iterable[Chosen]) -> t
 
 def lost_samples(home: Path, base: str, code: str, chosen: Iterable[Chosen]) -> tuple[Sample, ...]:
     """Samples of what a rule found, with what it said at the time."""
-    import numpy as np
-
     samples = []
     for one, stored, text in _texts(home, chosen):
-        written = stored.findings(base, np.array([one.row])).get(one.row, b"[]")
+        written = stored.findings(base, [one.key]).get(one.key, b"[]")
         said = [hit for hit in json.loads(written) if hit["rule"] == code]
         told, spans = (said[0]["explanation"], said[0]["spans"]) if said else ("", ())
         samples.append(_sample(one, stored, text, told, spans))
@@ -58,26 +55,26 @@ def _sample(one: Chosen, stored: Stored, text: _Text, explanation: str, spans: S
 
 
 def _texts(home: Path, chosen: Iterable[Chosen]) -> list[tuple[Chosen, Stored, _Text]]:
-    """The rows with their parts and texts, in the order of the report."""
+    """The texts in the order of the report, but for what was taken out since it was chosen."""
     by_part: dict[Part, list[Chosen]] = {}
     for one in chosen:
         by_part.setdefault(one.part, []).append(one)
     found = []
-    for part, rows in by_part.items():
+    for part, shown in by_part.items():
         stored = Stored(home, part)
-        texts = _read(part.texts(home), sorted(one.row for one in rows))
-        found += [(one, stored, texts[one.row]) for one in rows]
+        texts = _read(stored, [one.key for one in shown])
+        found += [(one, stored, texts[one.key]) for one in shown if one.key in texts]
     return sorted(found, key=lambda each: each[0])
 
 
-def _read(path: Path, rows: Sequence[int]) -> Mapping[int, _Text]:
+def _read(stored: Stored, keys: Sequence[int]) -> Mapping[int, _Text]:
+    import numpy as np
+
     found: dict[int, _Text] = {}
-    before = 0
-    for batch in read_batches(path, ("id", "title", "text")):
-        here = [row - before for row in rows if before <= row < before + batch.num_rows]
+    for batch in stored.texts.batches(("key", "id", "title", "text")):
+        here = np.flatnonzero(np.isin(batch.column("key").to_numpy(), keys))
         found |= {
-            row + before: _Text(value["id"], value["title"] or "", value["text"] or "")
-            for row, value in zip(here, batch.take(here).to_pylist(), strict=True)
+            row["key"]: _Text(row["id"], row["title"] or "", row["text"] or "")
+            for row in batch.take(here).to_pylist()
         }
-        before += batch.num_rows
     return found

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lachan.detect.engine import RuleSet
 from lachan.detect.history.judged import Judgement, Stored
 from lachan.detect.history.refusals import OtherEngine
-from lachan.detect.history.tables import read_batches
 from lachan.detect.rule_folder import RuleFolder
 
 if TYPE_CHECKING:
@@ -54,7 +52,7 @@ class Side:
         if rules is None:
             return judged
         wanted = _any(list(unread.values()))
-        kept, met = _scan(rules, stored.part.texts(stored.home), wanted, read)
+        kept, met = _scan(rules, stored, wanted, read)
         for code, missing in unread.items():
             judged[code] = _filled(judged[code], missing, kept, met.get(code, []))
         return judged
@@ -70,7 +68,7 @@ def _filled(
 
 
 def _scan(
-    rules: RuleSet, path: Path, wanted: "np.ndarray", read: Read
+    rules: RuleSet, stored: Stored, wanted: "np.ndarray", read: Read
 ) -> "tuple[np.ndarray, Mapping[str, list[int]]]":
     """Reads the wanted rows: which of them still had a text, and the rows met by code."""
     import numpy as np
@@ -79,7 +77,7 @@ def _scan(
     met: dict[str, list[int]] = {}
     before = 0
     names = ["title", "text"] + ["source_kind"] * any(rule.source_kinds for rule in rules.rules)
-    for batch in read_batches(path, names):
+    for batch in stored.texts.batches(names):
         rows = np.flatnonzero(wanted[before : before + batch.num_rows]) + before
         chosen = _lean(batch, rows - before)
         kept[rows] = chosen.column("text").is_valid().to_numpy(zero_copy_only=False)

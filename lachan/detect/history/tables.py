@@ -64,23 +64,38 @@ def label_names(schema: "pa.Schema") -> tuple[str, ...]:
     return tuple(json.loads((schema.metadata or {}).get(_LABELS, b"[]")))
 
 
-def read_batches(path: Path, columns: Sequence[str]) -> "Iterator[pa.RecordBatch]":
-    """Rows of a file, some columns only; nothing when there is no such file.
+class Rows:
+    """The rows of a file as it is now: whoever puts another in its place changes nothing here.
 
-    Batches are small enough to be folded and searched at once; where they are cut depends on the
-    columns. Raises CannotLookBack for a file that is damaged.
+    No file has no rows. Raises CannotLookBack for one that is damaged.
     """
-    from pyarrow import parquet
 
-    if not path.exists():
-        return
-    with _sound(path), parquet.ParquetFile(path, pre_buffer=False) as file:
-        # One group at a time: batches that ran over several could hold many long texts.
-        for group in range(file.num_row_groups):
-            for batch in file.iter_batches(
-                GROUP_ROWS, row_groups=[group], columns=list(columns), use_threads=False
-            ):
-                yield from slices(batch)
+    def __init__(self, path: Path) -> None:
+        from pyarrow import parquet
+
+        self._path = path
+        with _sound(path):
+            self._file = parquet.ParquetFile(path, pre_buffer=False) if path.exists() else None
+
+    def batches(self, columns: Sequence[str]) -> "Iterator[pa.RecordBatch]":
+        """All of them, some columns only, in batches small enough to be folded at once.
+
+        Where batches are cut depends on the columns.
+        """
+        if self._file is None:
+            return
+        with _sound(self._path):
+            # One group at a time: batches that ran over several could hold many long texts.
+            for group in range(self._file.num_row_groups):
+                for batch in self._file.iter_batches(
+                    GROUP_ROWS, row_groups=[group], columns=list(columns), use_threads=False
+                ):
+                    yield from slices(batch)
+
+
+def read_batches(path: Path, columns: Sequence[str]) -> "Iterator[pa.RecordBatch]":
+    """Rows of a file, some columns only; see `Rows`."""
+    return Rows(path).batches(columns)
 
 
 def row_count(path: Path) -> int:

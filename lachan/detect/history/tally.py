@@ -12,7 +12,6 @@ from lachan.detect.history.judged import Stored
 from lachan.detect.history.layout import Part
 from lachan.detect.history.report import Precision
 from lachan.detect.history.rows import key_of
-from lachan.detect.history.tables import read_batches
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,11 +22,11 @@ _BOUNDS: Final = ("new", "lost", "kept")
 
 
 class Chosen(NamedTuple):
-    """A row to be shown. `order` is by chance, the same chance every time."""
+    """A text to be shown. `order` is by chance, the same chance every time."""
 
     order: int
     part: Part
-    row: int
+    key: int
 
 
 @dataclass(slots=True)
@@ -119,7 +118,7 @@ def ids_of(stored: Stored, rows: "np.ndarray") -> list[str]:
     found: list[str] = []
     before = 0
     rows = np.sort(rows)
-    for batch in read_batches(stored.part.texts(stored.home), ("id",)) if len(rows) else ():
+    for batch in stored.texts.batches(("id",)) if len(rows) else ():
         here = rows[(rows >= before) & (rows < before + batch.num_rows)] - before
         found += batch.column("id").take(here).to_pylist()
         before += batch.num_rows
@@ -132,7 +131,7 @@ def _first(stored: Stored, rows: "np.ndarray", salt: int) -> list[Chosen]:
 
     orders = (stored.keys[rows] ^ np.int64(salt)).view(np.uint64)
     first = np.argsort(orders, kind="stable")[:SAMPLES]
-    return [Chosen(int(orders[n]), stored.part, int(rows[n])) for n in first]
+    return [Chosen(int(orders[n]), stored.part, int(stored.keys[rows[n]])) for n in first]
 
 
 def _add_shared(shared: Counter[str], name: str, after: "Mapping[str, np.ndarray]") -> None:
