@@ -188,7 +188,7 @@ def _person(view: View, name: Name, before: Person | None) -> Person | None:
     ):
         role = Role.CHILD
     if not name.full:
-        told = name.end - name.start > 1
+        told = name.end - name.start > 1 and view.text[max(0, name.start - 5) : name.start] != " con "
         return Person(name, role) if role is Role.CHILD and told else None
     works = _KIN_WORKS.search(view, name.start - 60, name.start)
     office = not works and _in_office(view, name)
