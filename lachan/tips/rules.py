@@ -198,6 +198,13 @@ class Direction(StrEnum):
     OUT = "out"
 
 
+class Copy(StrEnum):
+    """In which form a tip's sheet left the screen."""
+
+    PAGE = "page"
+    DOCX = "docx"
+
+
 @dataclass(frozen=True, slots=True)
 class TipAnswers:
     """What somebody told us. Everything may be left out; a tip needs a kind, words or a place."""

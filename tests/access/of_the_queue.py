@@ -103,11 +103,14 @@ def made(world: World) -> dict[str, list[Sample]]:
     found = [(f"finding {state}", work.finding(state)) for state in FINDING_STATES]
     whole = told_of + found
     item = found[0][1].finding.item
+    read = [*(_tip(f"{label}", entry.tip) for label, entry in told_of), *_alone(world)]
     return {
         "desk_entry": [*(_sample(*pair) for pair in whole), _too_close(work)],
         "desk_entry_act": list(_acts(whole)),
         "desk_message": [_message(*pair) for pair in told_of],
-        "desk_tip": [*(_tip(f"{label}", entry.tip) for label, entry in told_of), *_alone(world)],
+        "desk_tip": read,
+        "desk_tip_sheet": read,
+        "desk_tip_paper": read,
         "desk_finding": [
             Sample(label, (entry.finding_id,), (Door(P.READ_ITEM, Facts()),))
             for label, entry in found

@@ -16,9 +16,10 @@ from tests.browser.lived_in import live
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 # Papers and forms that only press a button have no page of their own.
 NO_PAGE = {
-    "desk_call", "desk_directive_act", "desk_extension_act", "desk_letter", "desk_message",
-    "desk_notices_read", "desk_paper", "desk_source_fetch", "desk_source_turn",
-    "desk_staff_confirm", "desk_staff_deactivate", "desk_staff_end",
+    "desk_call", "desk_code_passed_on", "desk_directive_act", "desk_extension_act", "desk_letter",
+    "desk_message", "desk_notices_read", "desk_paper", "desk_source_fetch",
+    "desk_source_turn", "desk_staff_confirm", "desk_staff_deactivate", "desk_staff_end",
+    "desk_tip_paper",
 }  # fmt: skip
 # These lead on to another page at once.
 SIGN_POSTS = {"demo_entry", "desk_extension", "desk_finding", "desk_takedown"}

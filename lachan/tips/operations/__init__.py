@@ -1,5 +1,6 @@
 """Every write of the tip-line."""
 
+from lachan.tips.operations.copying import note_copy
 from lachan.tips.operations.drafts import discard, open_visit, purge, save_draft
 from lachan.tips.operations.handing_over import hand_over
 from lachan.tips.operations.messages import (
@@ -18,6 +19,7 @@ __all__ = [
     "hand_over",
     "mark_read",
     "move",
+    "note_copy",
     "open_visit",
     "purge",
     "receive",

@@ -12,6 +12,7 @@ from lachan.web.desk.needs import DeskRequest
 
 ROOMS = (
     ("desk_home", _("Việc của tôi hôm nay"), Permission.USE_DESK),
+    ("desk_intake", _("Ghi tin báo"), Permission.RECORD_TIP),
     ("desk_queue", _("Chờ phân loại"), Permission.READ_QUEUE),
     ("desk_child_cases", _("Ca bảo vệ trẻ"), Permission.READ_CASE_METADATA),
     ("desk_content_cases", _("Vụ nội dung"), Permission.READ_CONTENT_CASE),

@@ -53,7 +53,7 @@ def tip(request: DeskRequest, tip_id: str) -> HttpResponse:
 def opened(tip: Tip, request: DeskRequest, form: forms.Form | None = None) -> dict[str, Any]:
     """What a page shows of a tip that came through the door; its messages are now read."""
     mark_read(tip=tip, by=request.actor, now=request.now)
-    writes = may(request.actor, Permission.MESSAGE_REPORTER, tip)
+    writes = queries.can_be_answered(tip) and may(request.actor, Permission.MESSAGE_REPORTER, tip)
     return {
         "tip": tip,
         "words": queries.reading(tip),

@@ -91,6 +91,7 @@ ACTIONS = {
     "list.exported": _("Tải danh sách"),
     "case.crime_suspected": _("Nghi có tội phạm"),
     "tip.read": _("Xem tin báo"),
+    "tip.copied": _("In hoặc tải Mẫu 01"),
     "clock.started": _("Bắt đầu tính thời hạn"),
     "clock.met": _("Xong thời hạn"),
     "clock.outcome_kept": _("Ghi kết quả thời hạn"),

@@ -11,6 +11,7 @@ from lachan.web.desk import (
     entries,
     extensions,
     home,
+    intake,
     items,
     journal,
     notices,
@@ -20,6 +21,7 @@ from lachan.web.desk import (
     sources,
     staff,
     takedowns,
+    tip_sheet,
     tips,
 )
 
@@ -39,7 +41,11 @@ urlpatterns = [
     path("phan-loai/<int:entry_id>/", queue.entry, name="desk_entry"),
     path("phan-loai/<int:entry_id>/tin-nhan/", queue.message, name="desk_message"),
     path("phan-loai/<int:entry_id>/<slug:code>/", queue.act, name="desk_entry_act"),
+    path("tin-bao/moi/", intake.intake, name="desk_intake"),
+    path("tin-bao/moi/da-dua-ma/", intake.passed_on, name="desk_code_passed_on"),
     path("tin-bao/<uuid:tip_id>/", tips.tip, name="desk_tip"),
+    path("tin-bao/<uuid:tip_id>/mau-01/", tip_sheet.sheet, name="desk_tip_sheet"),
+    path("tin-bao/<uuid:tip_id>/mau-01/tep/", tip_sheet.paper, name="desk_tip_paper"),
     path("phat-hien/<int:finding_id>/", queue.finding, name="desk_finding"),
     path("ca/", child_cases.cases, name="desk_child_cases"),
     path("ca/<uuid:case_id>/", child_cases.case, name="desk_child_case"),
