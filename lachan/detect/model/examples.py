@@ -15,7 +15,7 @@ from lachan.detect.model.gold import CLEAN, Gold
 from lachan.detect.model.labelled import Example
 
 # A clean text of another kind (the press) weighs more than one among those that are labelled.
-CLEAN_WEIGHT: Final = 3.0
+CLEAN_WEIGHT: Final = 5.0
 _PART_WEIGHT: Final = 0.5
 # Lines of a file of clean texts are also read two and three at a time, since items of the press
 # are longer than a line; no run goes over the end of a block, so that blocks can be held out.

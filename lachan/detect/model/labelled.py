@@ -59,7 +59,7 @@ def read_labelled(
     def example(row: Row) -> Example:
         text, said = _text(row, columns.text), _gold(row, columns.label, positive)
         rest = without(text, _cell(row, columns.label)[1])
-        return Example(text, said, str(row.get(columns.source) or path.stem), rest)
+        return Example(text, said, _source(row, columns.source) or path.stem, rest)
 
     return _read(path, columns.text, example)
 
@@ -95,6 +95,10 @@ def _text(row: Row, names: tuple[str, ...]) -> str:
     if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
         raise _Wrong(name, "broken text (a NUL, or not UTF-8)")
     return value
+
+
+def _source(row: Row, name: str) -> str:
+    return str(row.get(name) or "") if name else ""
 
 
 def _gold(row: Row, names: tuple[str, ...], positive: Collection[str]) -> Gold:

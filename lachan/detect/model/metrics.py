@@ -85,6 +85,7 @@ def paired_difference(truth: np.ndarray, first: np.ndarray, second: np.ndarray) 
     drawn = np.random.default_rng(0).multinomial(len(truth), counts / len(truth), _RESAMPLES)
     apart = drawn.reshape(-1, 2, 2, 2)
     gap = _macro_f1(apart.sum(axis=3)) - _macro_f1(apart.sum(axis=2))
+    gap = gap[~np.isnan(gap)]
     return [round(float(value), 4) for value in np.quantile(gap, [0.025, 0.975])]
 
 

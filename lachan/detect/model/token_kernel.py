@@ -98,17 +98,16 @@ def word(
         code = letter
         if is_letter(letter):
             code = np.int64(codes[letter, marks[end] & MARK_BITS])
-            if letter == last:
-                if coded[size - 1] == letter:
-                    coded[size - 1] = code
-                end += step
-                continue
         elif leet[letter] and _between(text, low, high, end):
             letter = code = np.int64(leet[letter])
         elif not is_alnum(letter):
             break
-        plain[size], coded[size] = letter, code
-        last, size, end = letter, size + 1, end + step
+        if letter != last or not is_letter(letter):
+            plain[size], coded[size] = letter, code
+            last, size = letter, size + 1
+        elif coded[size - 1] == letter:
+            coded[size - 1] = code
+        end += step
     plain[size] = coded[size] = _SPACE
     return size + 1, end - step + 1
 

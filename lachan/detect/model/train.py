@@ -44,7 +44,7 @@ class Settings:
     bits: int = 19
     power: float = 0.78
     strength: float = 1.0
-    folds: int = 4
+    folds: int = 3
 
 
 @dataclass(frozen=True, slots=True)
