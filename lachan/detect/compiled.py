@@ -55,7 +55,7 @@ def _cache() -> bool:
         for old in home.glob("compiled-*"):
             shutil.rmtree(old, ignore_errors=True)
         mine.mkdir(parents=True, exist_ok=True)
-    numba.config.CACHE_DIR = str(mine)
+    numba.config.CACHE_DIR = str(mine)  # type: ignore[attr-defined]
     return True
 
 
