@@ -53,7 +53,9 @@ def _history(texts: list[str], times: int) -> Iterator[tuple[Path, float]]:
     kinds, at = ["mang_xa_hoi"] * len(texts), datetime(2026, 3, 1, tzinfo=UTC)
     with tempfile.TemporaryDirectory(prefix="lachan-bench-") as folder:
         home = Path(folder, "home")
-        digest = archive(CONTENT / "rules", home)
+        # A copy: nobody edits the rules between the two halves of a measurement.
+        shutil.copytree(CONTENT, Path(folder, "content"))
+        digest = archive(Path(folder, "content", "rules"), home)
         rows = pa.RecordBatch.from_pydict({"id": kinds, "text": texts, "source_kind": kinds})
         verdicts = load_archived(home, digest).scan(rows)
         took = 0.0
@@ -68,9 +70,10 @@ def _history(texts: list[str], times: int) -> Iterator[tuple[Path, float]]:
         yield home, took
 
 
-def _changed(folder: Path) -> Path:
-    """The rules that ship, with the words of one changed to the first of each planted pair."""
-    shutil.copytree(CONTENT, folder)
+def _changed(home: Path) -> Path:
+    """The same rules, with the words of one changed to the first of each planted pair."""
+    folder = home.with_name("changed")
+    shutil.copytree(home.with_name("content"), folder)
     path = folder / "rules" / "t07_bat_nat.yaml"
     words = ", ".join(first for first, _ in PAIRS)
     condition = f"khi:\n  tat_ca:\n    - co_cum_tu: {{cum_tu: [{words}], ten: từ thử}}\n"
@@ -83,8 +86,8 @@ def _changed(folder: Path) -> Path:
 def backtested(density: float) -> list[Any]:
     """Wall and processor seconds, MB at the peak, texts, changed rules, new findings."""
     texts = bench_texts.posts(POSTS, PAIRS, density).texts
-    with _history(texts, TIMES) as (home, _), tempfile.TemporaryDirectory() as folder:
-        words = [sys.executable, "-c", CODE, str(home), str(_changed(Path(folder, "content")))]
+    with _history(texts, TIMES) as (home, _):
+        words = [sys.executable, "-c", CODE, str(home), str(_changed(home))]
         done = subprocess.run(words, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     told: list[Any] = json.loads(done.stdout)
     return told
