@@ -14,9 +14,10 @@ def bar(least: int = 1 << 20) -> Iterator[Callable[[int, int], None] | None]:
         yield None
         return
     with click.progressbar(length=1, file=sys.stderr, update_min_steps=least) as shown:
+        move = shown.update
 
         def progress(done: int, total: int) -> None:
             shown.length = max(1, total)
-            shown.update(done - shown.pos)
+            move(done - shown.pos)
 
         yield progress
