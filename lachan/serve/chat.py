@@ -20,9 +20,17 @@ def run_chat(
 ) -> None:
     """Reads every chat of a file; needs no database. Ends with what is wrong when it cannot."""
     folder = model or environment.ROOT / "content" / "conversations"
+    told: list[str] = []
+
+    def note(line: str) -> None:
+        told.append("")
+        say(line)
+
     try:
-        run(source, ConversationModel.load(folder), say, as_lines=as_lines, names=names)
+        run(source, ConversationModel.load(folder), note, as_lines=as_lines, names=names)
     except (CannotReadChat, BadRules) as refusal:
         raise SystemExit(str(refusal)) from None
     except OSError as error:
         raise SystemExit(f"Cannot read or write {error.filename}: {error.strerror}.") from None
+    if not told:
+        raise SystemExit(f"No chat in {source.name}: paste one line for each message, “name: text”.")
