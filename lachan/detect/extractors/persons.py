@@ -188,12 +188,16 @@ def _person(view: View, name: Name, before: Person | None) -> Person | None:
     ):
         role = Role.CHILD
     if not name.full:
-        told = name.end - name.start > 1 and view.text[max(0, name.start - 5) : name.start] != " con "
-        return Person(name, role) if role is Role.CHILD and told else None
+        return Person(name, role) if role is Role.CHILD and _is_told(view, name) else None
     works = _KIN_WORKS.search(view, name.start - 60, name.start)
     office = not works and _in_office(view, name)
     kin = role is not Role.CHILD and not office and bool(works or _is_kin(view, name, before))
     return Person(name, Role.ADULT if kin or office else role, kin, office)
+
+
+def _is_told(view: View, name: Name) -> bool:
+    """More than an initial, and not what happens to follow “của con”."""
+    return name.end - name.start > 1 and not view.text.endswith(" con ", 0, name.start)
 
 
 def _between(view: View, before: Person, name: Name) -> str:
