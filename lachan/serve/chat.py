@@ -33,4 +33,4 @@ def run_chat(
     except OSError as error:
         raise SystemExit(f"Cannot read or write {error.filename}: {error.strerror}.") from None
     if not told:
-        raise SystemExit(f"No chat in {source.name}: paste one line for each message, “name: text”.")
+        raise SystemExit(f"No chat in {source.name}: a message a line, as “name: text”.")
