@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -132,7 +132,7 @@ LINES: tuple[Line, ...] = (
     _line("B.3.gates", "lost on decomposed text", lambda: lost("decomposed", 0.2)),
     _line("B.3.gates", "lost to zero-width characters", lambda: lost("zero_width", 0.2)),
     *(
-        _line("B.3.gates", f"disguise {name}", lambda name=name: lost(name, None))  # type: ignore[misc]
+        _line("B.3.gates", f"disguise {name}", partial(lost, name, None))
         for name in ("lookalikes", "leet", "stretched", "some_words_spelled", "every_letter_spaced")
     ),
     _line("B.3.training", "the shipped model made again", training, binding=False),

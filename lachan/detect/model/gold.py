@@ -102,7 +102,7 @@ def _one(value: Any) -> Gold:
             raise NotALabel("NaN")
         return NOT_CLEAN if value else CLEAN
     if not isinstance(value, str) or not value.strip():
-        raise NotALabel(str(value)[:40])
+        raise NotALabel("empty" if value is None or value == "" else str(value)[:40])
     name = value.strip()
     if name.casefold() in _CLEAN_WORDS:
         return CLEAN
