@@ -4,14 +4,15 @@
 """
 
 import numpy as np
-from numba import njit
+
+from lachan.detect.compiled import njit
 
 _FNV_BASIS = np.uint64(0xCBF29CE484222325)
 _FNV_PRIME = np.uint64(0x100000001B3)
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def _mix(word):  # type: ignore[no-untyped-def]
     # The finaliser of splitmix64 (Steele, Lea, Flood 2014).
     word = (word ^ (word >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -19,12 +20,12 @@ def _mix(word):  # type: ignore[no-untyped-def]
     return word ^ (word >> np.uint64(31))
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def _is_word(byte):  # type: ignore[no-untyped-def]
     return (97 <= byte <= 122) or (48 <= byte <= 57)
 
 
-@njit(cache=True)
+@njit()
 def shingle_rows(folded, starts, ends, out, bounds, prints):  # type: ignore[no-untyped-def]
     """Sorted, distinct hashes of every three words in a row of each text, one text after the other.
 
@@ -58,7 +59,7 @@ def shingle_rows(folded, starts, ends, out, bounds, prints):  # type: ignore[no-
     return used
 
 
-@njit(cache=True)
+@njit()
 def _distinct(part):  # type: ignore[no-untyped-def]
     """Sorts, and moves the distinct ones to the front; how many those are."""
     if len(part) < 2:
@@ -72,7 +73,7 @@ def _distinct(part):  # type: ignore[no-untyped-def]
     return kept
 
 
-@njit(cache=True)
+@njit()
 def band_keys(signatures, bands, out):  # type: ignore[no-untyped-def]
     """A number for each band of each signature; the same bands of two texts have the same."""
     rows = signatures.shape[1] // bands

@@ -1,11 +1,10 @@
 """The compiled loops that find texts alike; `plain.alike` looks at every pair instead."""
 
-from numba import njit
-
 from lachan.detect.campaigns.sets_kernel import root
+from lachan.detect.compiled import njit
 
 
-@njit(cache=True)
+@njit()
 def jaccard(left, right):  # type: ignore[no-untyped-def]
     """Of two sorted arrays of distinct numbers: the common ones over all; 0 of nothing."""
     i = j = common = 0
@@ -22,7 +21,7 @@ def jaccard(left, right):  # type: ignore[no-untyped-def]
     return common / total if total else 0.0
 
 
-@njit(cache=True)
+@njit()
 def join_alike(texts, reached, end, limits, edges):  # type: ignore[no-untyped-def]
     """Joins each text from `reached` to `end` to every one before it that is alike.
 
@@ -42,7 +41,7 @@ def join_alike(texts, reached, end, limits, edges):  # type: ignore[no-untyped-d
     return filled, end
 
 
-@njit(cache=True)
+@njit()
 def _find_alike(texts, text, limits, edges, filled):  # type: ignore[no-untyped-def]
     """The edges of one text added; -1 when there is no room left for another."""
     keys, heads, following, hashes, bounds, parent, seen = texts
@@ -73,7 +72,7 @@ def _find_alike(texts, text, limits, edges, filled):  # type: ignore[no-untyped-
     return filled
 
 
-@njit(cache=True)
+@njit()
 def _enter(texts, text, bands):  # type: ignore[no-untyped-def]
     keys, heads, following = texts[0], texts[1], texts[2]
     for band in range(bands):
@@ -83,7 +82,7 @@ def _enter(texts, text, bands):  # type: ignore[no-untyped-def]
         heads[slot] = entry
 
 
-@njit(cache=True)
+@njit()
 def enter_again(texts, count, bands, fewest):  # type: ignore[no-untyped-def]
     """Fills a larger table of heads with the texts that were in the smaller one."""
     bounds = texts[4]

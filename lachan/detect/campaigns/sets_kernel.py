@@ -1,9 +1,9 @@
 """The compiled loops over sets that are joined."""
 
-from numba import njit
+from lachan.detect.compiled import njit
 
 
-@njit(cache=True)
+@njit()
 def root(parent, item):  # type: ignore[no-untyped-def]
     """The first of the set that an item is in; shortens the way there."""
     while parent[item] != item:
@@ -12,7 +12,7 @@ def root(parent, item):  # type: ignore[no-untyped-def]
     return item
 
 
-@njit(cache=True)
+@njit()
 def join_pairs(parent, left, right):  # type: ignore[no-untyped-def]
     """Joins the sets of each pair; the lesser root stays the root."""
     for at in range(len(left)):
@@ -21,7 +21,7 @@ def join_pairs(parent, left, right):  # type: ignore[no-untyped-def]
             parent[max(a, b)] = min(a, b)
 
 
-@njit(cache=True)
+@njit()
 def roots(parent, out):  # type: ignore[no-untyped-def]
     for item in range(len(parent)):
         out[item] = root(parent, item)

@@ -5,13 +5,14 @@ uint64. All of them release the GIL.
 """
 
 import numpy as np
-from numba import njit
+
+from lachan.detect.compiled import njit
 
 # Rows looked at before the next query gets its turn: 128 KiB of hashes, which stay in the L2 cache.
 _BLOCK = 4096
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def _popcount(word):  # type: ignore[no-untyped-def]
     # The shape that LLVM knows as one instruction.
     word = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
@@ -22,7 +23,7 @@ def _popcount(word):  # type: ignore[no-untyped-def]
     return np.int64((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def _distance(left, i, right, j):  # type: ignore[no-untyped-def]
     return (
         _popcount(left[i, 0] ^ right[j, 0])
@@ -32,7 +33,7 @@ def _distance(left, i, right, j):  # type: ignore[no-untyped-def]
     )
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def _key(hashes, i, shift, width):  # type: ignore[no-untyped-def]
     """The bits of one slot of one hash; they may lie in two words."""
     word, bit = shift >> 6, shift & 63
@@ -42,7 +43,7 @@ def _key(hashes, i, shift, width):  # type: ignore[no-untyped-def]
     return np.uint32(key & np.uint64((1 << width) - 1))
 
 
-@njit(cache=True, nogil=True)
+@njit(nogil=True)
 def group(hashes, shift, width, starts, rows):  # type: ignore[no-untyped-def]
     """Sorts the rows by their key in one slot: those of key k are rows[starts[k]:starts[k + 1]]."""
     starts[:] = 0
@@ -60,14 +61,14 @@ def group(hashes, shift, width, starts, rows):  # type: ignore[no-untyped-def]
     starts[0] = 0
 
 
-@njit(cache=True)
+@njit()
 def _twice(column):  # type: ignore[no-untyped-def]
     grown = np.empty(2 * column.shape[0], column.dtype)
     grown[: column.shape[0]] = column
     return grown
 
 
-@njit(cache=True)
+@njit()
 def _kept(found, hits, query, row, distance):  # type: ignore[no-untyped-def]
     """The columns found so far (a row each) with one hit more; they grow when they are full."""
     if hits == found.shape[1]:
@@ -78,7 +79,7 @@ def _kept(found, hits, query, row, distance):  # type: ignore[no-untyped-def]
     return found
 
 
-@njit(cache=True)
+@njit()
 def _count_near(hashes, begin, end, queries, q, radius):  # type: ignore[no-untyped-def]
     a, b, c, d = queries[q, 0], queries[q, 1], queries[q, 2], queries[q, 3]
     near = 0
@@ -93,7 +94,7 @@ def _count_near(hashes, begin, end, queries, q, radius):  # type: ignore[no-unty
     return near
 
 
-@njit(cache=True, nogil=True)
+@njit(nogil=True)
 def scan(hashes, count, queries, radius):  # type: ignore[no-untyped-def]
     """All of the first `count` rows within the radius: int64[3, hits], query, row and distance."""
     found, hits = np.empty((3, 64), np.int64), 0
@@ -111,7 +112,7 @@ def scan(hashes, count, queries, radius):  # type: ignore[no-untyped-def]
     return found[:, :hits]
 
 
-@njit(cache=True)
+@njit()
 def _seen_before(hashes, row, queries, q, slot, shifts, widths, begins, masks):  # type: ignore[no-untyped-def]
     """Whether an earlier slot has led to this row already."""
     for earlier in range(slot):
@@ -125,7 +126,7 @@ def _seen_before(hashes, row, queries, q, slot, shifts, widths, begins, masks): 
     return False
 
 
-@njit(cache=True)
+@njit()
 def _look_up(starts, base, key, masks, begin, end, first, last):  # type: ignore[no-untyped-def]
     """Where the rows of each neighbour of the key begin and end; how many there are."""
     count = 0
@@ -136,7 +137,7 @@ def _look_up(starts, base, key, masks, begin, end, first, last):  # type: ignore
     return count
 
 
-@njit(cache=True)
+@njit()
 def _gather(rows, slot, first, last, probes, candidates):  # type: ignore[no-untyped-def]
     count = 0
     for p in range(probes):
@@ -145,7 +146,7 @@ def _gather(rows, slot, first, last, probes, candidates):  # type: ignore[no-unt
             count += 1
 
 
-@njit(cache=True)
+@njit()
 def _sift(hashes, candidates, count, queries, q, radius):  # type: ignore[no-untyped-def]
     """Moves the candidates within the radius to the front; how many there are."""
     a, b, c, d = queries[q, 0], queries[q, 1], queries[q, 2], queries[q, 3]
@@ -164,7 +165,7 @@ def _sift(hashes, candidates, count, queries, q, radius):  # type: ignore[no-unt
     return near
 
 
-@njit(cache=True, nogil=True)
+@njit(nogil=True)
 def search(hashes, starts, at, rows, shifts, widths, masks, begins, queries, radius, cap):  # type: ignore[no-untyped-def]
     """Rows within the radius by the tables of slots: int64[3, hits], query, row and distance.
 
@@ -201,7 +202,7 @@ def search(hashes, starts, at, rows, shifts, widths, masks, begins, queries, rad
     return found[:, :hits], given_up
 
 
-@njit(cache=True, nogil=True)
+@njit(nogil=True)
 def fingerprints(text, ends):  # type: ignore[no-untyped-def]
     """A 64-bit fingerprint (FNV-1a) of each piece text[ends[i]:ends[i + 1]]."""
     out = np.empty(ends.shape[0] - 1, np.int64)
