@@ -27,6 +27,7 @@ class Permission(StrEnum):
     READ_CLOCKS = "read_clocks"
     EXTEND_CLOCK = "extend_clock"
     RECORD_TIP = "record_tip"
+    IMPORT_TIPS = "import_tips"
     READ_QUEUE = "read_queue"
     READ_TIP = "read_tip"
     MESSAGE_REPORTER = "message_reporter"
@@ -96,6 +97,9 @@ PERMISSION_SENTENCES: Mapping[Permission, Sentence] = {
     ),
     P.RECORD_TIP: Sentence(
         _("Gửi, hoặc ghi lại hộ, một tin báo."), "Send a tip, or write one down for somebody."
+    ),
+    P.IMPORT_TIPS: Sentence(
+        _("Nhập nhiều tin báo từ tệp của nơi khác."), "Import tips from another body's file."
     ),
     P.READ_QUEUE: Sentence(
         _("Xem hàng chờ tin báo và phát hiện."), "See the queue of tips and findings."
@@ -234,6 +238,7 @@ GRANTS: Mapping[Permission, Grants] = {
     P.READ_CLOCKS: _to(_EVERYBODY, C.OWN_UNIT, C.ASSIGNED) | _to(_PROVINCE_CASES, C.ANYWHERE),
     P.EXTEND_CLOCK: _to({R.TRIAGE_SUPERVISOR}, C.ANYWHERE) | _to({R.COMMUNE_CHAIR}, C.OWN_UNIT),
     P.RECORD_TIP: _to(_INTAKE | {R.COMMUNE_WORKER, R.SCHOOL, R.POLICE}, C.ANYWHERE),
+    P.IMPORT_TIPS: _to(_INTAKE, C.ANYWHERE),
     P.READ_QUEUE: _to(_INTAKE, C.ANYWHERE),
     P.READ_TIP: _to({R.TRIAGE_SUPERVISOR}, C.ANYWHERE)
     | _to({R.INTAKE_OFFICER}, C.UNPROMOTED)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from lachan.common.labels import mark as _
-from lachan.tips.rules import ReporterRole
+from lachan.tips.rules import AGE_LABELS, AgeBand, ReporterRole
 
 PARTICULAR_MAX = 1000
 BODY_NAME_MAX = 120
@@ -93,6 +93,7 @@ CALLERS: Mapping[ReporterRole, str] = {
     ReporterRole.OTHER: _("Người khác"),
     ReporterRole.UNKNOWN: _("Không rõ"),
 }
+AGES: Mapping[AgeBand, str] = {**AGE_LABELS, AgeBand.UNKNOWN: _("Không rõ")}
 
 
 @dataclass(frozen=True, slots=True)

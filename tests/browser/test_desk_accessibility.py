@@ -19,7 +19,7 @@ NO_PAGE = {
     "desk_call", "desk_code_passed_on", "desk_directive_act", "desk_extension_act", "desk_letter",
     "desk_message", "desk_notices_read", "desk_paper", "desk_source_fetch",
     "desk_source_turn", "desk_staff_confirm", "desk_staff_deactivate", "desk_staff_end",
-    "desk_tip_paper",
+    "desk_tip_import_take", "desk_tip_paper",
 }  # fmt: skip
 # These lead on to another page at once.
 SIGN_POSTS = {"demo_entry", "desk_extension", "desk_finding", "desk_takedown"}

@@ -201,6 +201,16 @@ def test_the_word_file_says_the_same(officer):
     assert "Bé" not in answer["Content-Disposition"]
 
 
+def test_an_official_paper_is_in_vietnamese_for_everybody(officer):
+    call(officer, ten_tre="Bé Thử")
+    officer.cookies.load({"django_language": "en"})
+    answer = officer.get(f"{sheet_address(Tip.objects.get())}tep/")
+
+    assert "Họ và tên trẻ: Bé Thử" in [
+        p.text for p in docx.Document(io.BytesIO(answer.content)).paragraphs
+    ]
+
+
 def test_reading_and_copying_are_in_the_trail(officer):
     call(officer)
     tip = Tip.objects.get()

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lachan.people.permissions import Permission
+from lachan.people.permissions import Permission, holds
 from lachan.tips import operations
 from lachan.tips.operations import Received
 from lachan.tips.receipts import grouped
@@ -34,7 +34,8 @@ def intake(request: DeskRequest) -> HttpResponse:
         refusal = attempt(form, lambda: saved.append(_saved(form, token, request)))
         if saved:
             return _code(request, saved[0], token)
-    context = {"form": form, "token": token}
+    imports = holds(request.actor, Permission.IMPORT_TIPS)
+    context = {"form": form, "token": token, "imports": imports}
     return render(request, "desk/intake.html", context, status=status_of(form, refusal))
 
 

@@ -14,7 +14,6 @@ from lachan.common.time import VIETNAM, local_date
 from lachan.people.models import Unit
 from lachan.tips import sheet as mau
 from lachan.tips.rules import (
-    AGE_LABELS,
     ANSWER_LABELS,
     CHANNEL_LABELS,
     LOCATOR_MAX,
@@ -34,10 +33,11 @@ _INLINE = {"class": "govuk-radios--inline"}
 _CHANNELS = {code: label for code, label in CHANNEL_LABELS.items() if code is not Channel.WEB}
 _SHORT = (mau.Particular.NAME, mau.Particular.BORN)
 GROUPS = (
+    (_("Trước hết"), ("danger",)),
     (_("Nguồn tin"), ("channel", "day", "hour", "body", "body_name", "number", "caller")),
     (
         _("Việc xảy ra"),
-        ("danger", "harm", "narrative", "place_kind", "locator", "ongoing", "commune"),
+        ("harm", "narrative", "place_kind", "locator", "ongoing", "commune"),
     ),
     (_("Về trẻ, nếu biết"), ("age_band", *(line.value for line in mau.Particular))),
 )
@@ -50,12 +50,13 @@ def _text(label: Any, most: int, *, rows: int = 0, hint: Any = "") -> forms.Char
     )
 
 
-def _one_of(label: Any, table: Any, first: object) -> forms.ChoiceField:
+def _one_of(label: Any, table: Any, first: object, *, hint: Any = "") -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         choices=lazy(table),
         initial=first,
         widget=forms.RadioSelect(attrs=_INLINE),
+        help_text=hint,
         required=False,
     )
 
@@ -63,6 +64,15 @@ def _one_of(label: Any, table: Any, first: object) -> forms.ChoiceField:
 class IntakeForm(forms.Form):
     """Nothing has to be answered but what happened: a kind of harm, words or an address."""
 
+    # Said once above the form, not beside each of its fields.
+    all_may_stay_empty = True
+
+    danger = _one_of(
+        _("Trẻ đang gặp nguy hiểm"),
+        ANSWER_LABELS,
+        Answer.UNKNOWN,
+        hint=_("Nếu có: giữ liên lạc, gọi 113 và báo xã ngay; tin này lên đầu hàng chờ."),
+    )
     channel = _one_of(_("Tin đến bằng cách nào"), _CHANNELS, Channel.PHONE)
     day = forms.DateField(
         label=_("Ngày nhận tin"),
@@ -91,7 +101,6 @@ class IntakeForm(forms.Form):
         _("Số của nơi chuyển"), mau.NUMBER_MAX, hint=_("Để một tin không bị ghi hai lần.")
     )
     caller = _one_of(_("Ai báo"), mau.CALLERS, ReporterRole.UNKNOWN)
-    danger = _one_of(_("Trẻ đang gặp nguy hiểm"), ANSWER_LABELS, Answer.UNKNOWN)
     harm = forms.ChoiceField(label=_("Loại việc"), required=False)
     narrative = _text(
         _("Lời kể"), NARRATIVE_MAX, rows=6, hint=_("Ghi đúng lời người báo. Đừng ghi họ là ai.")
@@ -109,7 +118,7 @@ class IntakeForm(forms.Form):
     )
     ongoing = _one_of(_("Việc còn tiếp diễn"), ANSWER_LABELS, Answer.UNKNOWN)
     commune = UnitField(label=_("Xã, phường"), required=False)
-    age_band = _one_of(_("Nhóm tuổi"), AGE_LABELS, AgeBand.UNKNOWN)
+    age_band = _one_of(_("Nhóm tuổi"), mau.AGES, AgeBand.UNKNOWN)
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,8 +10,8 @@ from lachan.common.time import local_date
 from lachan.people.queries import names_on
 from lachan.tips import queries
 from lachan.tips.models import Tip
-from lachan.tips.rules import CHANNEL_LABELS, Channel, ReporterRole
-from lachan.tips.sheet import BODY_LABELS, CALLERS, PARTICULARS, SEXES, Particular, Sex, Sheet
+from lachan.tips.rules import CHANNEL_LABELS, AgeBand, Channel, ReporterRole
+from lachan.tips.sheet import AGES, BODY_LABELS, CALLERS, PARTICULARS, SEXES, Particular, Sex, Sheet
 from lachan.web.desk.choices import harm_label
 from lachan.web.desk.moments import clock_time
 
@@ -58,7 +58,7 @@ def _child(tip: Tip, sheet: Sheet) -> list[tuple[str, str]]:
     commune = names_on(local_date(tip.received_at)).get(tip.commune_id or 0, gettext(UNKNOWN))
     return [
         *told[:2],
-        (gettext("Nhóm tuổi"), tip.get_age_band_display()),
+        (gettext("Nhóm tuổi"), gettext(AGES[AgeBand(tip.age_band)])),
         *told[2:3],
         (gettext("Xã, phường"), commune),
         *told[3:],

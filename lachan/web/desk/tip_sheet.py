@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from lachan.common.time import local, local_date
@@ -39,7 +40,10 @@ def paper(request: DeskRequest, tip_id: str) -> HttpResponse:
     """The form as a Word file. It is made each time and kept nowhere."""
     tip = tip_for(request.actor, tip_id, now=request.now)
     note_copy(tip=tip, copy=Copy.DOCX, by=request.actor, now=request.now)
-    content = written("bao_cao", _context(tip, request), folder=settings.CONTENT / "papers")
+    # An official paper is in Vietnamese, whatever language its reader has chosen.
+    with translation.override("vi"):
+        context = _context(tip, request)
+    content = written("bao_cao", context, folder=settings.CONTENT / "papers")
     answer = HttpResponse(content, content_type=DOCX)
     answer["Content-Disposition"] = f'attachment; filename="mau-01-{tip.number}.docx"'
     return answer

@@ -21,6 +21,7 @@ from lachan.web.desk import (
     sources,
     staff,
     takedowns,
+    tip_import,
     tip_sheet,
     tips,
 )
@@ -43,6 +44,8 @@ urlpatterns = [
     path("phan-loai/<int:entry_id>/<slug:code>/", queue.act, name="desk_entry_act"),
     path("tin-bao/moi/", intake.intake, name="desk_intake"),
     path("tin-bao/moi/da-dua-ma/", intake.passed_on, name="desk_code_passed_on"),
+    path("tin-bao/moi/tep/", tip_import.table, name="desk_tip_import"),
+    path("tin-bao/moi/tep/nhan/", tip_import.take, name="desk_tip_import_take"),
     path("tin-bao/<uuid:tip_id>/", tips.tip, name="desk_tip"),
     path("tin-bao/<uuid:tip_id>/mau-01/", tip_sheet.sheet, name="desk_tip_sheet"),
     path("tin-bao/<uuid:tip_id>/mau-01/tep/", tip_sheet.paper, name="desk_tip_paper"),
