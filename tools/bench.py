@@ -21,6 +21,7 @@ import bench_house
 import bench_http
 import bench_journal
 import bench_lists
+import bench_model
 import bench_pages
 import bench_scan
 import measured
@@ -151,6 +152,7 @@ LINES: tuple[Line, ...] = (
     Line("vault", "sealing", vault),
     Line("papers", "a report with six annexes", papers),
     *bench_chain.LINES,
+    *bench_model.LINES,
     *bench_extractors.LINES,
     *bench_hashes.LINES,
     *bench_conversations.LINES,

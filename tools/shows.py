@@ -21,6 +21,7 @@ import shows_conversations
 import shows_detect
 import shows_hashes
 import shows_main_job
+import shows_model
 import shows_press
 import shows_scan
 
@@ -30,6 +31,7 @@ LINES: tuple[measured.Line, ...] = (
     *shows_bad_input.LINES,
     *shows_budget.LINES,
     *shows_detect.LINES,
+    *shows_model.LINES,
     *shows_press.LINES,
     *shows_conversations.LINES,
     *shows_hashes.LINES,

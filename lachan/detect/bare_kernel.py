@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from lachan.detect.compiled import njit
+from lachan.detect.compiled import loop
 from lachan.detect.disguises import BOUNDARY, LONGEST_WORD, ODD, POINTED
 from lachan.detect.fold import OTHER
 from lachan.detect.fold_kernel import SEPARATOR
@@ -25,7 +25,7 @@ def bare_room(size: int, rows: int) -> int:
     return (size + 2 * rows) * GROWTH + 8
 
 
-@njit()
+@loop()
 def _is_plain(text, start, end):  # type: ignore[no-untyped-def]
     """Whether a word stands in the bare reading as it is: the quick way, for nearly all words."""
     lead = text[start]
@@ -40,7 +40,7 @@ def _is_plain(text, start, end):  # type: ignore[no-untyped-def]
     return True
 
 
-@njit()
+@loop()
 def _weight(text, start, end):  # type: ignore[no-untyped-def]
     """The weight of a plain word as a sign of disguise."""
     if end - start > LONGEST_WORD:
@@ -52,7 +52,7 @@ def _weight(text, start, end):  # type: ignore[no-untyped-def]
 
 
 # Copied into its caller: handing over five arrays for every word costs more than the work.
-@njit(inline="always")
+@loop(inline="always")
 def _scan(text, at, first, last):  # type: ignore[no-untyped-def]
     """Where the word that begins at a place ends, how many letters it has, and its hash."""
     letters, key = 0, np.uint64(SEED)
@@ -68,7 +68,7 @@ def _scan(text, at, first, last):  # type: ignore[no-untyped-def]
 
 
 # Copied into its caller: handing over five arrays for every word costs more than the work.
-@njit(inline="always")
+@loop(inline="always")
 def _copy(view, used, text, marks, start, end, base, gap):  # type: ignore[no-untyped-def]
     """Lays a plain word as it is; gives its weight as a sign of disguise."""
     out, flags, out_marks, lows, highs = view
@@ -82,7 +82,7 @@ def _copy(view, used, text, marks, start, end, base, gap):  # type: ignore[no-un
     return weight
 
 
-@njit()
+@loop()
 def bare_rows(text, marks, row_starts, row_ends, teen, view, starts, ends):  # type: ignore[no-untyped-def]
     """Fills the bare readings of the rows that show a disguise; gives the bytes used.
 

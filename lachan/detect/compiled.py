@@ -19,6 +19,15 @@ _PACKAGE: Final = Path(__file__).resolve().parent
 _IMPORT: Final = re.compile(r"^from (lachan\.detect[\w.]*) import", re.MULTILINE)
 
 
+def loop(**options: Any) -> Callable[[Callable[..., Any]], Any]:
+    """A function that makes no array, only works on those it is given.
+
+    Numba counts references to arrays, an atomic step at each call of a small function, which makes
+    such loops several times slower; here it is left out (`_nrt`).
+    """
+    return njit(_nrt=False, nogil=True, **options)
+
+
 def njit(**options: Any) -> Callable[[Callable[..., Any]], Any]:
     """Like `numba.njit`, cached where the program's folder can be written, else compiled anew."""
     return numba.njit(cache=_CACHED, **options)  # type: ignore[no-any-return]

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from lachan.detect.compiled import njit
+from lachan.detect.compiled import loop
 from lachan.detect.letters import (
     FOREIGN,
     LONGEST_PIECE,
@@ -37,7 +37,7 @@ def room(size: int, rows: int) -> int:
     return size * LONGEST_PIECE // 2 + rows + 8
 
 
-@njit()
+@loop()
 def decode(data, at, stop):  # type: ignore[no-untyped-def]
     """Code point at a byte, and its length in bytes. A byte that starts none is foreign."""
     lead = data[at]
@@ -55,7 +55,7 @@ def decode(data, at, stop):  # type: ignore[no-untyped-def]
     return code, size
 
 
-@njit()
+@loop()
 def look_up(code, sizes, marks):  # type: ignore[no-untyped-def]
     """How many characters a code point becomes, and its marks."""
     if code < TABLE_SIZE:
@@ -65,7 +65,7 @@ def look_up(code, sizes, marks):  # type: ignore[no-untyped-def]
     return np.int64(1), np.uint8(0)
 
 
-@njit()
+@loop()
 def overmark(out, marks, ends, last, mark, end):  # type: ignore[no-untyped-def]
     """A mark typed over the letter before it."""
     kind = SHAPE_BITS if mark & SHAPE_BITS else TONE_BITS
@@ -73,7 +73,7 @@ def overmark(out, marks, ends, last, mark, end):  # type: ignore[no-untyped-def]
     ends[last] = end
 
 
-@njit()
+@loop()
 def _close_run(view, used, run_at, run_end, breaks):  # type: ignore[no-untyped-def]
     """A run of space as one space, with a blank line in it as two line breaks."""
     out, back, ends, marks = view
@@ -84,7 +84,7 @@ def _close_run(view, used, run_at, run_end, breaks):  # type: ignore[no-untyped-
     return used
 
 
-@njit()
+@loop()
 def _fold_row(data, first, stop, table, view, used):  # type: ignore[no-untyped-def]
     """Folds one text; gives the bytes used."""
     sizes, pieces, letter_marks = table
@@ -116,7 +116,7 @@ def _fold_row(data, first, stop, table, view, used):  # type: ignore[no-untyped-
     return _close_run(view, used, run_at, run_end, breaks) if run_at >= 0 else used
 
 
-@njit()
+@loop()
 def fold_rows(data, starts, table, view, row_starts, row_ends):  # type: ignore[no-untyped-def]
     """Fills the views of all rows; gives the bytes used.
 

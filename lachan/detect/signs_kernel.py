@@ -7,29 +7,29 @@ from typing import Final
 
 import numpy as np
 
-from lachan.detect.compiled import njit
+from lachan.detect.compiled import loop
 from lachan.detect.disguises import BOUNDARY, POINTED, VOWELS
 
 # One bit per letter from a on: an array would be set up anew wherever it is asked.
 _VOWELS: Final = sum(1 << (ord(vowel) - 97) for vowel in VOWELS)
 
 
-@njit()
+@loop()
 def is_letter(char):  # type: ignore[no-untyped-def]
     return 97 <= char <= 122
 
 
-@njit()
+@loop()
 def is_vowel(char):  # type: ignore[no-untyped-def]
     return is_letter(char) and (_VOWELS >> (np.int64(char) - 97)) & 1 != 0
 
 
-@njit()
+@loop()
 def is_digit(char):  # type: ignore[no-untyped-def]
     return 48 <= char <= 57
 
 
-@njit()
+@loop()
 def is_word(text, at, first, last):  # type: ignore[no-untyped-def]
     char = text[at]
     if is_letter(char) or is_digit(char):
@@ -41,7 +41,7 @@ def is_word(text, at, first, last):  # type: ignore[no-untyped-def]
     return (before or after) if (char == 64 or char == 36) else (before and after)
 
 
-@njit()
+@loop()
 def is_lone(text, at, first, last):  # type: ignore[no-untyped-def]
     """Whether a letter stands at a place, and no other beside it."""
     if at < first or at >= last or not is_letter(text[at]):
@@ -51,7 +51,7 @@ def is_lone(text, at, first, last):  # type: ignore[no-untyped-def]
     return at + 1 >= last or not is_word(text, at + 1, first, last)
 
 
-@njit()
+@loop()
 def gap_of(text, start, stop):  # type: ignore[no-untyped-def]
     size = stop - start
     if size == 1 and text[start] == 32:

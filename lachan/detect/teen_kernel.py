@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from lachan.detect.compiled import njit
+from lachan.detect.compiled import loop
 from lachan.detect.disguises import BOUNDARY, LONGEST_TEEN, ODD, Spellings
 from lachan.detect.letters import CAPITAL, MARK_BITS
 from lachan.detect.signs_kernel import is_lone
@@ -53,7 +53,7 @@ def teen_table(teen: Spellings) -> Teen:
     return Teen(keys, places, sizes, blobs[0], wants, blobs[1])
 
 
-@njit()
+@loop()
 def hash_of(text, start, stop):  # type: ignore[no-untyped-def]
     key = np.uint64(SEED)
     for at in range(start, stop):
@@ -61,7 +61,7 @@ def hash_of(text, start, stop):  # type: ignore[no-untyped-def]
     return key
 
 
-@njit()
+@loop()
 def slot_of(teen, key, marks, start, stop):  # type: ignore[no-untyped-def]
     """The slot of a token whose marks are the meant ones or none, -1 when there is none."""
     keys, _, _, _, wants, meant = teen
@@ -81,7 +81,7 @@ def slot_of(teen, key, marks, start, stop):  # type: ignore[no-untyped-def]
     return -1
 
 
-@njit()
+@loop()
 def may_be_teen(text, marks, start, end, first, last):  # type: ignore[no-untyped-def]
     """A lone capital is a name's; a letter beside another lone letter spells a word."""
     if end - start > 1:
@@ -91,7 +91,7 @@ def may_be_teen(text, marks, start, end, first, last):  # type: ignore[no-untype
     return not (is_lone(text, start - 2, first, last) or is_lone(text, end + 1, first, last))
 
 
-@njit()
+@loop()
 def lay_teen(view, used, teen, slot, low, high, gap):  # type: ignore[no-untyped-def]
     """Lays the plain words of a teenager's word."""
     _, places, sizes, letters, _, _ = teen

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from lachan.detect.compiled import njit
+from lachan.detect.compiled import loop
 from lachan.detect.disguises import BOUNDARY, ODD, POINTED
 from lachan.detect.letters import MARK_BITS, OTHER, SHAPE_BITS, TONE_BITS
 
@@ -22,12 +22,12 @@ JOINED_FROM: Final = 7
 SHORTEST_BARE: Final = 3
 
 
-@njit()
+@loop()
 def _alnum(char):  # type: ignore[no-untyped-def]
     return 97 <= char <= 122 or 48 <= char <= 57
 
 
-@njit()
+@loop()
 def _agree(marks, places, meant, low, high, mode):  # type: ignore[no-untyped-def]
     """Whether the letters low to high of a candidate, one syllable, may carry the meant marks."""
     if mode == IGNORED:
@@ -42,7 +42,7 @@ def _agree(marks, places, meant, low, high, mode):  # type: ignore[no-untyped-de
     return (same and tone == meant_tone) or (mode == COMPATIBLE and typed == 0)
 
 
-@njit()
+@loop()
 def _agree_all(marks, places, meant, breaks, mode):  # type: ignore[no-untyped-def]
     """Every syllable of a term; `breaks[i]` says that a syllable begins at letter i."""
     low = 0
@@ -54,7 +54,7 @@ def _agree_all(marks, places, meant, breaks, mode):  # type: ignore[no-untyped-d
     return True
 
 
-@njit()
+@loop()
 def _letters(text, start, end, places):  # type: ignore[no-untyped-def]
     """The places of letters and digits in a stretch; gives how many."""
     count = 0
@@ -67,7 +67,7 @@ def _letters(text, start, end, places):  # type: ignore[no-untyped-def]
     return count
 
 
-@njit()
+@loop()
 def stands_folded(text, marks, start, end, meant, breaks, mode, places):  # type: ignore[no-untyped-def]
     """A candidate in the folded view: whole words whose marks allow the term."""
     if start > 0 and _alnum(text[start - 1]):
@@ -79,7 +79,7 @@ def stands_folded(text, marks, start, end, meant, breaks, mode, places):  # type
     return _agree_all(marks, places, meant, breaks, mode)
 
 
-@njit()
+@loop()
 def stands(text, flags, marks, start, end, meant, breaks, mode, places):  # type: ignore[no-untyped-def]
     """A candidate in a bare reading: whole pieces, oddly parted only by a disguise."""
     if end - start < SHORTEST_BARE or not flags[start] & BOUNDARY:
@@ -104,17 +104,16 @@ def stands(text, flags, marks, start, end, meant, breaks, mode, places):  # type
     return _agree_all(marks, places, meant, breaks, mode)
 
 
-@njit()
-def verify(ids, ends, sizes, shape_terms, terms, view, bare, kept_at, kept_term):  # type: ignore[no-untyped-def]
+@loop()
+def verify(ids, ends, sizes, shape_terms, terms, view, bare, places, kept_at, kept_term):  # type: ignore[no-untyped-def]
     """Keeps (candidate, term) pairs that stand; gives how many.
 
     Candidate i is pattern `ids[i]` ending at `ends[i]`. `shape_terms` int64[patterns, 2] is a range
     of terms; `terms` are letter ranges int64[terms, 2], meant marks, breaks and modes. `kept_at`
-    and `kept_term` have room for every pair.
+    and `kept_term` have room for every pair, `places` for the letters of one term.
     """
     ranges, meant, breaks, modes = terms
     text, flags, marks = view
-    places = np.empty(512, np.int64)
     kept = 0
     for at in range(len(ids)):
         end = np.int64(ends[at])

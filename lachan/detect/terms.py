@@ -147,6 +147,7 @@ class _Finder:
         self._shape_terms = np.column_stack((counts[:-1], counts[1:])).astype(np.int64)
         places = np.cumsum([0, *(len(marks) for _, marks, _ in entries)])
         self._numbers = np.array([number for number, *_ in entries], np.int64)
+        self._longest = max((len(shape) for shape in shapes), default=0)
         self._most = max((len(found) for found in spelling.letters.values()), default=0)
         self._terms = (
             np.column_stack((places[:-1], places[1:])).astype(np.int64),
@@ -166,9 +167,9 @@ class _Finder:
         ids, ends = self._patterns.hits(view[0])
         room = len(ids) * self._most
         kept_at, kept_term = np.empty(room, np.int64), np.empty(room, np.int64)
-        kept = verify(
-            ids, ends, self._sizes, self._shape_terms, self._terms, view, bare, kept_at, kept_term
-        )
+        places = np.empty(self._longest, np.int64)
+        wanted = (self._sizes, self._shape_terms, self._terms)
+        kept = verify(ids, ends, *wanted, view, bare, places, kept_at, kept_term)
         at = kept_at[:kept]
         return ends[at] - self._sizes[ids[at]], ends[at], self._numbers[kept_term[:kept]]
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from lachan.detect.compiled import njit
+from lachan.detect.compiled import loop
 from lachan.detect.disguises import LEET, LONGEST_WORD, ODD
 from lachan.detect.letters import CAPITAL, OTHER
 from lachan.detect.signs_kernel import is_letter, is_vowel
@@ -17,14 +17,14 @@ for _sign, _letter in LEET.items():
     _LEET[ord(_sign)] = ord(_letter)
 
 
-@njit()
+@loop()
 def put(view, at, char, flag, mark, low, high):  # type: ignore[no-untyped-def]
     out, flags, marks, lows, highs = view
     out[at], flags[at], marks[at], lows[at], highs[at] = char, flag, mark, low, high
     return at + 1
 
 
-@njit()
+@loop()
 def _plain(char, at, start, end, text):  # type: ignore[no-untyped-def]
     """The letter that a sign of a word stands for."""
     if is_letter(char):
@@ -34,7 +34,7 @@ def _plain(char, at, start, end, text):  # type: ignore[no-untyped-def]
     return _LEET[char & 127]
 
 
-@njit()
+@loop()
 def _lead(view, used, base, char, after, flag, low, high):  # type: ignore[no-untyped-def]
     """The teenagers' first letter as schools write it; gives where to go on, or -1."""
     vowel = is_vowel(after)
@@ -55,7 +55,7 @@ def _lead(view, used, base, char, after, flag, low, high):  # type: ignore[no-un
     return used
 
 
-@njit()
+@loop()
 def _stretch(text, marks, at, start, end):  # type: ignore[no-untyped-def]
     """Where the run of one letter ends, and the first marks in it."""
     char = _plain(text[at], at, start, end, text)
@@ -67,7 +67,7 @@ def _stretch(text, marks, at, start, end):  # type: ignore[no-untyped-def]
     return char, stop, mark
 
 
-@njit()
+@loop()
 def lay_word(view, used, text, marks, start, end, base):  # type: ignore[no-untyped-def]
     """Lays one word without flags; gives the bytes used and whether something was undone."""
     undone, at, first = False, start, used
@@ -101,7 +101,7 @@ def lay_word(view, used, text, marks, start, end, base):  # type: ignore[no-unty
     return used, undone
 
 
-@njit()
+@loop()
 def finish(view, first, used, undone, gap):  # type: ignore[no-untyped-def]
     """Sets the flags of a laid piece; gives its weight as a sign of disguise."""
     out, flags, _, _, _ = view

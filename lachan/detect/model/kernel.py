@@ -8,9 +8,9 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from lachan.detect.compiled import loop
 from lachan.detect.letters import MARK_BITS
 from lachan.detect.model import hashing
-from lachan.detect.model.compiled import compiled
 from lachan.detect.model.token_kernel import (
     MOST_BUCKETS,
     ROOM,
@@ -78,7 +78,7 @@ def sums_for(slots: int, labels: int) -> Sums:
     )
 
 
-@compiled
+@loop()
 def _is_marked(marks: Any, low: Any, high: Any) -> Any:
     bits = 0
     for at in range(low, high):
@@ -86,7 +86,7 @@ def _is_marked(marks: Any, low: Any, high: Any) -> Any:
     return bits & MARK_BITS != 0
 
 
-@compiled
+@loop()
 def _is_new(seen: Any, seen_in: Any, key: Any, row: Any) -> Any:
     """Whether the word has not been met in this row; it has been from now on."""
     last = np.uint64(len(seen) - 1)
@@ -99,7 +99,7 @@ def _is_new(seen: Any, seen_in: Any, key: Any, row: Any) -> Any:
     return True
 
 
-@compiled
+@loop()
 def _of_word(
     plain: Any, coded: Any, size: Any, key: Any, full: Any, marked: Any, shift: Any, out: Any,
     used: Any,
@@ -110,7 +110,7 @@ def _of_word(
     return used
 
 
-@compiled
+@loop()
 def collect(rows: Rows, codes: Any, leet: Any, work: Work, shift: Any, out: Any, ends: Any) -> int:
     """Writes the buckets of every row into `out`, and where each row ends into `ends`."""
     text, marks, row_starts, row_ends = rows.text, rows.marks, rows.starts, rows.ends
@@ -143,20 +143,20 @@ def collect(rows: Rows, codes: Any, leet: Any, work: Work, shift: Any, out: Any,
     return used
 
 
-@compiled
+@loop()
 def _add(weights: Any, bucket: Any, totals: Any, row: Any) -> None:
     for label in range(weights.shape[1]):
         totals[row, label] += weights[bucket, label]
 
 
-@compiled
+@loop()
 def _kept(kept_keys: Any, kept_counts: Any, key: Any) -> tuple[Any, Any]:
     """The slot of a word, and whether its sums are there."""
     slot = (key * _SPREAD >> np.uint64(20)) & np.uint64(len(kept_keys) - 1)
     return slot, kept_counts[slot] > 0 and kept_keys[slot] == key
 
 
-@compiled
+@loop()
 def weigh(
     rows: Rows, codes: Any, leet: Any, weights: Any, work: Work, kept: Sums, shift: Any,
     totals: Any, counts: Any, with_marks: Any,

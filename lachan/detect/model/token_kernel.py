@@ -1,15 +1,15 @@
 """Words and their buckets, compiled. `features.py` says the same in plain Python.
 
-Kept apart because importing it loads numba. The compiled code is cached beside this file.
+Kept apart because importing it loads numba.
 """
 
 from typing import Any, Final
 
 import numpy as np
 
+from lachan.detect.compiled import loop
 from lachan.detect.letters import MARK_BITS
 from lachan.detect.model import hashing
-from lachan.detect.model.compiled import compiled
 
 CODES: Final = np.array(hashing.CODES, np.uint8)
 """Letters with their marks, uint8[128, 64]; handed in, since a global would be set up each time."""
@@ -35,34 +35,34 @@ MOST_BUCKETS: Final = 2 * ((_LONGEST + 2) * (_LONGEST_GRAM - _SHORTEST_GRAM + 1)
 """Buckets that a word or a run of signs has at most."""
 
 
-@compiled
+@loop()
 def is_letter(byte: Any) -> Any:
     return 97 <= byte <= 122
 
 
-@compiled
+@loop()
 def is_alnum(byte: Any) -> Any:
     return 97 <= byte <= 122 or 48 <= byte <= 57
 
 
-@compiled
+@loop()
 def is_space(byte: Any) -> Any:
     return byte == 32 or byte == 10
 
 
-@compiled
+@loop()
 def _between(text: Any, low: Any, high: Any, at: Any) -> Any:
     """Whether a letter stands on both sides."""
     return at > low and at + 1 < high and is_letter(text[at - 1]) and is_letter(text[at + 1])
 
 
-@compiled
+@loop()
 def _joins(byte: Any) -> Any:
     """Whether it may stand between letters typed one by one: space, point, _, - or *."""
     return byte == 32 or byte == 46 or byte == 95 or byte == 45 or byte == 42
 
 
-@compiled
+@loop()
 def _spelled(text: Any, at: Any, high: Any) -> Any:
     """How many letters are typed one by one from here on; 1 when there are too few."""
     count = 0
@@ -76,7 +76,7 @@ def _spelled(text: Any, at: Any, high: Any) -> Any:
     return count if count >= _FEWEST else 1
 
 
-@compiled
+@loop()
 def word(
     text: Any, marks: Any, low: Any, high: Any, at: Any, codes: Any, leet: Any, plain: Any,
     coded: Any,
@@ -88,7 +88,9 @@ def word(
     """
     step, stop = 1, min(high, at + _LONGEST)
     if is_letter(text[at]) and (at + 1 >= high or not is_alnum(text[at + 1])):
-        step, stop = 2, at + 2 * _spelled(text, at, high) - 1
+        count = _spelled(text, at, high)
+        if count > 1:
+            step, stop = 2, at + 2 * count - 1
     last: Any = _SPACE
     plain[0] = coded[0] = last
     size: Any = 1
@@ -112,7 +114,7 @@ def word(
     return size + 1, end - step + 1
 
 
-@compiled
+@loop()
 def run_of_signs(text: Any, at: Any, high: Any) -> Any:
     """Where the run of signs that begins here ends."""
     end = at
@@ -123,7 +125,7 @@ def run_of_signs(text: Any, at: Any, high: Any) -> Any:
     return end
 
 
-@compiled
+@loop()
 def hashed(letters: Any, start: Any, end: Any) -> Any:
     value = np.uint64(0)
     for at in range(start, end):
@@ -131,12 +133,12 @@ def hashed(letters: Any, start: Any, end: Any) -> Any:
     return value
 
 
-@compiled
+@loop()
 def bucket(value: Any, kind: Any, shift: Any) -> Any:
     return ((value ^ (np.uint64(kind) << _KIND_SHIFT)) * _SPREAD) >> shift
 
 
-@compiled
+@loop()
 def word_buckets(
     letters: Any, size: Any, key: Any, kinds: Any, shift: Any, out: Any, used: Any
 ) -> Any:
@@ -154,12 +156,12 @@ def word_buckets(
     return used + 1
 
 
-@compiled
+@loop()
 def pair_bucket(key: Any, before: Any, kind: Any, shift: Any) -> Any:
     return bucket(key ^ before * _PAIR_MIX, kind, shift)
 
 
-@compiled
+@loop()
 def sign_buckets(text: Any, start: Any, end: Any, shift: Any, out: Any, used: Any) -> Any:
     """Adds a run of signs as a whole, and the first of them one by one."""
     out[used] = bucket(hashed(text, start, end), hashing.SIGNS, shift)

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lachan.detect.fold import fold
@@ -26,6 +26,7 @@ def words(text):
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WRITING, min_size=1, max_size=4))
+@example(["A@A"])
 def test_the_compiled_way_finds_what_the_plain_way_finds(texts):
     found, starts = buckets(fold_batch(texts), BITS)
 
