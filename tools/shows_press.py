@@ -21,7 +21,7 @@ from tests.detect.press.articles import Article, read  # noqa: E402
 
 NEWS: Final = ROOT.parent / "shared" / "data" / "news_2026" / "items.jsonl"
 RULE: Final = "RO_RI_DANH_TINH_TRE_EM_BAO_CHI"
-SETS: Final = ("development", "further", "sealed")
+SETS: Final = ("development", "further", "stranger", "sealed")
 
 
 @cache

@@ -22,7 +22,7 @@ def finds(shipped):
     return ask
 
 
-@pytest.fixture(scope="session", params=["development", "further", "sealed"])
+@pytest.fixture(scope="session", params=["development", "further", "stranger", "sealed"])
 def answers(request, finds):
     return [(a.leaks, finds(a.text, a.title)) for a in read(request.param)]
 
@@ -40,7 +40,7 @@ def test_at_least_seventeen_in_twenty_leaks_are_found(answers):
 
 
 def test_there_are_enough_articles_half_of_them_near_misses():
-    every = [a for name in ("development", "further", "sealed") for a in read(name)]
+    every = [a for name in ("development", "further", "stranger", "sealed") for a in read(name)]
 
     assert len(every) >= 240
     assert 0.4 < sum(a.leaks for a in every) / len(every) < 0.6
@@ -68,4 +68,4 @@ def test_at_most_one_real_item_in_a_thousand_is_found(finds):
 
 
 def test_the_articles_are_where_the_tools_look_for_them():
-    assert len(list(ARTICLES.glob("*_leaks.yaml"))) == 3
+    assert len(list(ARTICLES.glob("*_leaks.yaml"))) == 4

@@ -21,7 +21,7 @@ class Article:
 
 
 def read(name: str) -> Iterator[Article]:
-    """The articles of a set: `development`, `further` or `sealed`."""
+    """The articles of a set: `development`, `further`, `stranger` or `sealed`."""
     for kind in ("leaks", "near_misses"):
         rows = yaml.safe_load((ARTICLES / f"{name}_{kind}.yaml").read_text(encoding="utf-8"))
         for row in rows:
