@@ -5,6 +5,7 @@ no database, no clock: the same rules over the same texts give the same verdicts
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,8 +89,10 @@ class RuleSet:
         hits = self._found(views, scores, titles, kinds)
         labels = self.labeller.names
         return [
-            Verdict(id_, hits.get(row, ()), labels, values)
-            for row, (id_, values) in enumerate(zip(ids, scores.rows(), strict=True))
+            Verdict(id_, found, labels, values)
+            for id_, found, values in zip(
+                ids, map(hits.get, range(len(ids)), repeat(())), scores.rows(), strict=True
+            )
         ]
 
     def _found(

@@ -27,11 +27,9 @@ class Scores:
     def of(self, label: str) -> "np.ndarray":
         return self.table[:, self.names.index(label)]
 
-    def rows(self) -> list[tuple[float, ...]]:
-        """One tuple per row."""
-        if not self.names:
-            return [()] * len(self.table)
-        return [tuple(row) for row in self.table.tolist()]
+    def rows(self) -> Sequence[Sequence[float]]:
+        """The scores of each row."""
+        return self.table.tolist() if self.names else [()] * len(self.table)
 
 
 class Labeller:

@@ -1,7 +1,8 @@
 """What the engine says of a text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lachan.common.taxonomy import Severity
 
@@ -26,14 +27,16 @@ class Hit:
     title_spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What was found in one text, gravest first. `id` is the caller's own."""
+class Verdict(NamedTuple):
+    """What was found in one text, gravest first. `id` is the caller's own.
+
+    There is one for every text, so it is the quickest kind of object to make.
+    """
 
     id: str
     findings: tuple[Hit, ...]
     names: tuple[str, ...] = ()
-    values: tuple[float, ...] = ()
+    values: Sequence[float] = ()
 
     @property
     def labels(self) -> Mapping[str, float]:

@@ -1,7 +1,6 @@
 """One answer for each record that could be told apart, whatever is wrong with it."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -56,7 +55,7 @@ def test_labels_are_written_when_the_rules_give_them(write_rules):
     ruleset = RuleSet.load(write_rules())
     scanned = ruleset.scan
     ruleset.scan = lambda batch: [
-        replace(one, names=("doc_hai",), values=(0.25,)) for one in scanned(batch)
+        one._replace(names=("doc_hai",), values=(0.25,)) for one in scanned(batch)
     ]
     block = JsonBlock(dump({"id": 1, "text": HARM}), START, Place(9, 1))
 
