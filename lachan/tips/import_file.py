@@ -4,8 +4,6 @@ Columns go by name, in any order, with or without marks; cells by code or by the
 Reasons never repeat what stands in a cell, so that no child's words get into a message.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -22,8 +20,6 @@ from lachan.tips.sheet import AGES, CALLERS, PARTICULARS, SEXES, Body, Particula
 S = TypeVar("S", bound=StrEnum)
 Cells = Mapping[str, str]
 
-MOST_LINES = 500
-MOST_BYTES = 1024 * 1024
 _MOMENTS = ("%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d")
 
@@ -61,10 +57,6 @@ COLUMNS = (*(one.value for one in Field), *(one.value for one in Particular))
 NEEDED = (Field.NUMBER.value, Field.RECEIVED.value)
 
 
-class NotATable(Exception):
-    """The file as a whole cannot be read; `args[0]` says why, marked for translation."""
-
-
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why a line is refused: the column and a reason without its content."""
@@ -86,56 +78,6 @@ class Line:
 
     def refused(self, column: str, reason: str) -> "Line":
         return replace(self, problems=(*self.problems, Problem(column, reason)))
-
-
-def csv_rows(content: bytes) -> list[tuple[int, Cells]]:
-    """Number and cells of every line that is not empty. Raises NotATable."""
-    if len(content) > MOST_BYTES:
-        raise NotATable(_("tệp lớn quá 1 MB."))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotATable(_("hãy lưu tệp bằng mã UTF-8.")) from error
-    if "\0" in text:
-        raise NotATable(_("đây không phải tệp CSV."))
-    return _rows(text)
-
-
-def _rows(text: str) -> list[tuple[int, Cells]]:
-    separator = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        head = [_name(cell) for cell in next(reader, [])]
-        _check_head(head)
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        raise NotATable(_("một ô mở ngoặc kép mà không đóng, hoặc dài quá.")) from error
-    if not rows:
-        raise NotATable(_("tệp không có dòng nào."))
-    if len(rows) > MOST_LINES:
-        raise NotATable(_("tệp có quá 500 dòng; hãy chia nhỏ."))
-    return [(number, _cells(head, row)) for number, row in rows]
-
-
-def _name(cell: str) -> str:
-    return "_".join(fold(cell).replace("_", " ").split())
-
-
-def _check_head(head: list[str]) -> None:
-    if any(name not in head for name in NEEDED):
-        raise NotATable(_("dòng đầu phải có cột so và cột nhan_luc."))
-    named = [name for name in head if name]
-    if set(named) - set(COLUMNS):
-        raise NotATable(_("dòng đầu có cột lạ. Xem danh sách cột trên trang này."))
-    if len(set(named)) < len(named):
-        raise NotATable(_("dòng đầu có hai cột cùng tên."))
-
-
-def _cells(head: list[str], row: list[str]) -> Cells:
-    cells = {name: cell.strip() for name, cell in zip(head, row, strict=False) if name}
-    # A cell too many is told as a problem of the line, not dropped.
-    more = [cell for cell in row[len(head) :] if cell.strip()]
-    return cells | ({"": "x"} if more else {})
 
 
 def read(

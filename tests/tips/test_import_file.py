@@ -7,16 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lachan.common.time import VIETNAM
-from lachan.tips.import_file import NotATable, csv_rows, read
+from lachan.tips.import_file import read
 from lachan.tips.rules import AgeBand, Answer, Place, ReporterRole
 from lachan.tips.sheet import Body, Particular
+from lachan.tips.tables import NotATable, rows_in
 
 COMMUNES = {"04-xa-thu": 7}
 
 
 def lines(text, **given):
     facts = {"body": Body.HOTLINE, "body_name": "", "communes": COMMUNES} | given
-    return list(read(csv_rows(text.encode()), **facts))
+    return list(read(rows_in(text.encode()), **facts))
 
 
 def only(cells, head="so,nhan_luc,loi_ke"):
@@ -104,7 +105,7 @@ def test_a_line_is_counted_as_the_file_counts_it():
 )
 def test_what_is_no_table_of_ours_is_refused_whole(content):
     with pytest.raises(NotATable):
-        csv_rows(content)
+        rows_in(content)
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
@@ -123,7 +124,7 @@ def test_no_reason_repeats_what_stands_in_a_cell(number, words):
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_table_or_are_refused(content):
     try:
-        rows = csv_rows(b"so,nhan_luc,loi_ke\n" + content)
+        rows = rows_in(b"so,nhan_luc,loi_ke\n" + content)
     except NotATable:
         return
     assert list(read(rows, body=Body.HOTLINE, body_name="", communes={}))

@@ -2,11 +2,13 @@
 
 import logging
 from datetime import datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.utils import timezone
+from openpyxl import Workbook
 
 from lachan.clocks.models import Clock
 from lachan.common.refs import Ref
@@ -64,6 +66,17 @@ def test_agreed_to_the_lines_are_tips_with_their_true_times(officer):
     assert second.received_at == datetime(2026, 3, 15, 20, 0, tzinfo=VIETNAM)
     assert {first.channel, second.channel} == {Channel.PARTNER}
     assert not TipReceipt.objects.exists()
+
+
+def test_a_workbook_is_taken_in_like_a_csv(officer):
+    book, stream = Workbook(), BytesIO()
+    book.active.append(("so", "nhan_luc", "loi_ke"))
+    book.active.append(("0042", datetime(2026, 3, 15, 23, 50), "Bạn em bị dọa."))
+    book.save(stream)
+    file = SimpleUploadedFile("tin.xlsx", stream.getvalue())
+    take(officer, officer.post(PAGE, {"body": "111", "file": file}))
+
+    assert Tip.objects.get().received_at == datetime(2026, 3, 15, 23, 50, tzinfo=VIETNAM)
 
 
 def test_their_clocks_run_from_when_they_were_received(content, officer):

@@ -21,6 +21,7 @@ from lachan.tips.operations.writing_down import write_down
 from lachan.tips.queries import sheet_with_number
 from lachan.tips.rules import Channel
 from lachan.tips.sheet import IMPORTED_WITHIN, MANY_OF_A_KIND, Body, time_problem
+from lachan.tips.tables import NotATable, rows_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class Checked:
 def rows_of(content: bytes) -> list[tuple[int, Cells]]:
     """The lines of a handed-in table. Raises UnreadableFile."""
     try:
-        return import_file.csv_rows(content)
-    except import_file.NotATable as wrong:
+        return rows_in(content)
+    except NotATable as wrong:
         raise UnreadableFile(problem=gettext(wrong.args[0])) from wrong
 
 

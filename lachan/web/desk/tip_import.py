@@ -21,6 +21,7 @@ from lachan.people.permissions import Permission
 from lachan.tips import import_file, operations, queries
 from lachan.tips.operations import Checked, Table
 from lachan.tips.sheet import BODY_LABELS, BODY_NAME_MAX, PARTICULARS, Body
+from lachan.tips.tables import MOST_BYTES
 from lachan.tips.tokens import new_token
 from lachan.web.desk.asked import word_of
 from lachan.web.desk.choices import lazy
@@ -42,15 +43,18 @@ class TableForm(forms.Form):
         required=False,
     )
     file = forms.FileField(
-        label=_("Tệp CSV"),
-        help_text=_("Mã UTF-8, nhiều nhất 500 dòng và 1 MB. Bước này chỉ xem, chưa lưu tin nào."),
+        label=_("Tệp CSV hoặc Excel"),
+        help_text=_(
+            "Nhiều nhất 500 dòng và 1 MB; tệp CSV theo mã UTF-8; tệp Excel (.xlsx) lấy trang đầu. "
+            "Bước này chỉ xem, chưa lưu tin nào."
+        ),
     )
 
     def table(self) -> Table:
         """Raises UnreadableFile."""
         given = self.cleaned_data
         # One byte more than may be, so that what is too large is refused, not cut.
-        content = given["file"].read(import_file.MOST_BYTES + 1)
+        content = given["file"].read(MOST_BYTES + 1)
         return Table(Body(given["body"]), given["body_name"], operations.rows_of(content))
 
 
