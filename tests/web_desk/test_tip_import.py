@@ -79,6 +79,14 @@ def test_a_workbook_is_taken_in_like_a_csv(officer):
     assert Tip.objects.get().received_at == datetime(2026, 3, 15, 23, 50, tzinfo=VIETNAM)
 
 
+def test_where_nobody_holds_a_code_no_answer_is_offered(officer):
+    take(officer, hand_in(officer, GOOD))
+    page = officer.get(f"/lam-viec/tin-bao/{Tip.objects.first().pk}/")
+
+    assert page.context["message_form"] is None
+    assert "không trả lời được ở đây" in page.content.decode()
+
+
 def test_their_clocks_run_from_when_they_were_received(content, officer):
     queue.desk()
     take(officer, hand_in(officer, GOOD))

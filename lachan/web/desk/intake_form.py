@@ -33,7 +33,7 @@ _INLINE = {"class": "govuk-radios--inline"}
 _CHANNELS = {code: label for code, label in CHANNEL_LABELS.items() if code is not Channel.WEB}
 _SHORT = (mau.Particular.NAME, mau.Particular.BORN)
 GROUPS = (
-    (_("Trước hết"), ("danger",)),
+    ("", ("danger",)),
     (_("Nguồn tin"), ("channel", "day", "hour", "body", "body_name", "number", "caller")),
     (
         _("Việc xảy ra"),

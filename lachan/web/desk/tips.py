@@ -53,12 +53,14 @@ def tip(request: DeskRequest, tip_id: str) -> HttpResponse:
 def opened(tip: Tip, request: DeskRequest, form: forms.Form | None = None) -> dict[str, Any]:
     """What a page shows of a tip that came through the door; its messages are now read."""
     mark_read(tip=tip, by=request.actor, now=request.now)
-    writes = queries.can_be_answered(tip) and may(request.actor, Permission.MESSAGE_REPORTER, tip)
+    has_code = queries.can_be_answered(tip)
+    writes = has_code and may(request.actor, Permission.MESSAGE_REPORTER, tip)
     return {
         "tip": tip,
         "words": queries.reading(tip),
         "channel": gettext(CHANNEL_LABELS[Channel(tip.channel)]),
         "thread": queries.thread_of(tip),
+        "no_code": not has_code,
         "message_form": (form or MessageForm()) if writes else None,
     }
 
