@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lachan.detect.extractors import EXTRACTORS, Span, ages_under
+from lachan.detect.extractors.ages import AGE_TRIGGER
 from lachan.detect.extractors.gazetteer import Gazetteer, finding_with
 from lachan.detect.fold import Folded, fold
 from lachan.detect.lexicons import Lexicon
@@ -53,7 +54,7 @@ class LeafBook:
     def key(self, kind: str, body: Any) -> tuple[str, Wrong]:
         """The key of a leaf, or UNKNOWN with what is wrong and how to mend it."""
         if kind == "co_tuoi_duoi":
-            finder = Finder(f"tuổi dưới {body}", ages_under(body), private=False)
+            finder = Finder(f"tuổi dưới {body}", ages_under(body), False, AGE_TRIGGER)
             return self._finder(f"tuoi:{body}", finder)
         if kind == "co_dau_hieu":
             return self._sign(body)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lachan.detect.extractors import ages, links, names, numbers, persons, places, schools
-from lachan.detect.extractors.press import signs
+from lachan.detect.extractors.press import harm, signs
 from lachan.detect.extractors.view import Span
 from lachan.detect.fold import Folded
 
@@ -53,7 +53,7 @@ _ALL: Final = (
     Extractor("duong_dan", "đường dẫn, tên miền", links.links, links.LINK_TRIGGER),
     Extractor("tai_khoan_mang", "tài khoản mạng xã hội", links.accounts, links.ACCOUNT_TRIGGER),
     # Of the press rule: only what leads to a child that the article says was harmed.
-    Extractor("tre_em_bi_hai", "một trẻ em bị hại", signs.harmed, persons.CHILD_TRIGGER),
+    Extractor("tre_em_bi_hai", "một trẻ em bị hại", signs.harmed, harm.HARM_TRIGGER),
     Extractor("ten_tre_bi_hai", "tên của trẻ", signs.names_of_child, persons.CHILD_TRIGGER),
     Extractor(
         "ten_nguoi_than",

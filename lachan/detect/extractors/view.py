@@ -24,6 +24,7 @@ _LETTER: Final = bytes(0x20 if chr(value).isalpha() and value < 128 else 0 for v
 _BARE: Final = bytes(value & MARK_BITS for value in range(256))
 _SHAPE_OF: Final = {number: mark for mark, number in SHAPES.items()}
 _TONE_OF: Final = {number: mark for mark, number in TONES.items()}
+_AROUND: Final = re.compile(r"\(\?<?[=!]")
 _OPEN_RHYME: Final = re.compile(r"(?:[òóỏõọ][ae]|[ùúủũụ]y)(?!\w)")
 
 
@@ -71,8 +72,28 @@ class Words:
         pattern, text = self._for(view)
         return pattern.finditer(text, start, len(text) if end is None else end)
 
+    def widened(self) -> str:
+        """A pattern for triggers: without marks, and without what must or must not stand around.
+
+        It hits wherever this one does, and more often.
+        """
+        pattern = self._plain.pattern.replace(r"(?<!\w)", r"\b").replace(r"(?!\w)", r"\b")
+        while around := _AROUND.search(pattern):
+            pattern = pattern[: around.start()] + pattern[_closing(pattern, around.end()) :]
+        return pattern
+
     def _for(self, view: View) -> tuple[re.Pattern[str], str]:
         return (self._marked, view.toned) if view.marked else (self._plain, view.text)
+
+
+def _closing(pattern: str, start: int) -> int:
+    """The place after the bracket that closes the one open at `start`."""
+    depth = 1
+    while depth:
+        step = 2 if pattern[start] == "\\" else 1
+        depth += {"(": 1, ")": -1}.get(pattern[start], 0)
+        start += step
+    return start
 
 
 _last = threading.local()

@@ -4,9 +4,11 @@ Three shapes: somebody is harmed (“bị … đánh”: who stands before), som
 stands after), and the victim is named (“nạn nhân là …”). Talk of preventing harm is none.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Final
 
+from lachan.detect.extractors.persons import CHILD_TRIGGER
 from lachan.detect.extractors.press.frames import is_event
 from lachan.detect.extractors.press.mentions import Mention, Mentions
 from lachan.detect.extractors.press.sentences import Sentences
@@ -68,8 +70,10 @@ _PASSIVE: Final = Words(
     rf"(?!(?: [^ .;()\n]+){{0,5}}? (?:{_GENTLE})(?!\w)) [^ .;()\n]+"
 )
 _ACTIVE: Final = Words(
-    rf"(?<!\w)(?:(?:{_GRAVE})|(?<!bị )(?:đánh(?! giá| bại| ngã| mất| dấu| thức| rơi)|tát|trói"
-    rf"|nhốt|đe dọa|ép|dụ dỗ|dụ|lừa|sát hại|bắt (?:quỳ|uống|nhịn|đứng)|nhét (?:giẻ|khăn)|bôi mực"
+    rf"(?<!\w)(?:(?:{_GRAVE})|(?<!bị )(?:đánh(?! giá| bại| ngã| mất| dấu| thức| rơi)|tát"
+    rf"|nhốt|đe dọa|ép|lừa|sát hại|bắt (?:quỳ|uống|nhịn|đứng)|nhét (?:giẻ|khăn)|bôi mực"
+    # Alone they read like “trời” and “đủ” without marks, in most of what people write.
+    rf"|trói (?:tay|chân|chặt|vào|lại|giật|cả)|dụ (?:dỗ|về|vào|đi|lên|sang|ra|khị)"
     rf"|thả chó cắn|dội nước|hại|ghép ảnh|chặn đường))(?!\w)"
 )
 # Deeds only when they are told of a child right after.
@@ -77,7 +81,7 @@ _ACTIVE_ON_CHILD: Final = Words(
     r"(?<!\w)(?:dí|dán|ấn|dìm|bóp|véo|nhéo|cấu|đè|trùm|nhúng|ném|hắt|tạt|dội|đốt|cắt tóc|cạo đầu"
     r"|quất|vụt|đạp|đấm"
     r"|đá|xé|lột|khóa|xích|giam|giữ|kéo|lôi|bế|đẩy|xô|dồn|quay lén|chụp lén|bắt|bán|bỏ mặc|bỏ đói"
-    r"|gạ|rủ rê|dụ|mắng"
+    r"|gạ|rủ rê|dụ|trói|mắng"
     r"|chửi|sỉ nhục|phát tán (?:ảnh|clip|hình ảnh)|tung (?:ảnh|clip|hình ảnh)|ghép (?:ảnh|mặt))"
     r"(?: [^ .,;()\n]+){0,5}? (?:cháu|bé|em|con|trẻ|nữ sinh|nam sinh|học sinh|học trò|thiếu nữ"
     r"|thiếu niên|đứa|cô bé"
@@ -157,20 +161,44 @@ _ACCIDENT: Final = Words(
 )
 _ANY_ROUGH: Final = Words(rf"(?<!\w)(?:{_GRAVE}|{_ROUGH})(?!\w)")
 _HOW_NEAR: Final = 90
+_OF_A_CHILD: Final = re.compile(CHILD_TRIGGER)
+# Hits wherever something of `deeds_told` or a victim stands, and more.
+HARM_TRIGGER: Final = "|".join(
+    words.widened() for words in (_PASSIVE, _ACTIVE, _ACTIVE_ON_CHILD, _SELF, _VICTIM)
+)
 
 
-def harmed_children(view: View, parts: Sentences, told: Mentions) -> Iterator[Span]:
-    """Places in the view where one child is said to be harmed, in order."""
-    if is_event(view, parts):
-        return
+# Whom a cue is about: its place, the span of its sentence, who is told of.
+_Whose = Callable[[Span, Span, Mentions], Mention | None]
+Cues = list[tuple[Span, _Whose]]
+
+
+def may_tell_of_harm(text: str) -> bool:
+    """Whether a folded text has a word for a child at all; no view of it is needed to ask."""
+    return _OF_A_CHILD.search(text) is not None
+
+
+def has_victim(view: View) -> bool:
+    return _VICTIM.search(view) is not None
+
+
+def deeds_told(view: View) -> Cues:
+    """Everything that may be a deed, in order, with whom to look for."""
     passive = [m.span() for m in _PASSIVE.finditer(view)]
-    cues = [
+    cues: Cues = [
         *((place, _sufferer) for place in passive),
         *((place, _target) for place in _deeds(view, _ACTIVE) if not _inside(place, passive)),
         *((place, _struck) for place in _deeds(view, _ACTIVE_ON_CHILD)),
         *((m.span(), _sufferer) for m in _SELF.finditer(view)),
     ]
-    for place, whose in sorted(cues, key=lambda cue: cue[0]):
+    return sorted(cues, key=lambda cue: cue[0])
+
+
+def harmed_children(view: View, cues: Cues, parts: Sentences, told: Mentions) -> Iterator[Span]:
+    """Places in the view where one child is said to be harmed, in order."""
+    if is_event(view, parts):
+        return
+    for place, whose in cues:
         number = parts.number_at(place[0])
         sentence = parts[number]
         if _is_hypothetical(view, sentence, place):

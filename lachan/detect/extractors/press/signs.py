@@ -14,7 +14,8 @@ Find = Callable[[Folded], Iterator[Span]]
 def harmed(page: Folded) -> Iterator[Span]:
     """Places where the article says that one child was harmed."""
     reading = reading_of(page)
-    return (reading.view.span(*place) for place in reading.harmed)
+    if reading:
+        yield from (reading.view.span(*place) for place in reading.harmed)
 
 
 def _only_with_harm(look: Callable[[Reading], list[Span]]) -> Find:
@@ -22,7 +23,7 @@ def _only_with_harm(look: Callable[[Reading], list[Span]]) -> Find:
 
     def find(page: Folded) -> Iterator[Span]:
         reading = reading_of(page)
-        if reading.harmed:
+        if reading and reading.harmed:
             yield from (reading.view.span(*place) for place in look(reading))
 
     return find
