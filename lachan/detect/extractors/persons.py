@@ -49,6 +49,12 @@ _AGE_AFTER: Final = Words(
     r" ?[\"')]{0,2} ?[,(-]? ?(?:(?:nữ|nam|năm nay|mới|hiện|khi đó|khi ấy|lúc đó)[, ]{1,2})?"
     r"(?:(\d{1,3}) ?tuổi|(?:sn|s\.n|sinh(?: năm| ngày [\d/. -]{3,7})?)[:. ]{0,2}((?:19|20)\d\d))"
 )
+# “… quê bản Mẫu, xuống phố giúp việc khi mới 13 tuổi”, and nobody else told of in between.
+_YOUNG_LATER: Final = Words(
+    r"(?:,? (?!(?:anh|chị|ông|bà|con|cháu|bé|em|của|với|nạn nhân|người|cô|cậu|nữ|nam|học|trẻ|bị hại"
+    r"|vợ|chồng|thiếu|gái|bạn|dưới)(?!\w))[^ .,;()\n]+){0,14}?,? (?:khi|lúc|mới|năm nay|hiện|tròn"
+    r"|chỉ|vừa) (?P<years>\d{1,2}) tuổi(?!\w)"
+)
 _CITIZEN_AFTER: Final = re.compile(
     r"[ ,(:-]{1,3}(?:so )?(?:can cuoc|cccd"
     r"|so dinh danh)[a-z ]{0,20}[: ]{1,2}0\d{2}([23])(\d{2})\d{6}"
@@ -221,6 +227,8 @@ def _role(view: View, name: Name) -> Role:
         return Role.CHILD
     if name.full and (_CHILD_IS.search(view, start - 70, start) or _YOUNG_AFTER.match(view, end)):
         return Role.CHILD
+    if name.full and (later := _YOUNG_LATER.match(view, end)):
+        return Role.CHILD if int(later["years"]) < CHILD_UNDER else Role.ADULT
     return Role.UNKNOWN
 
 

@@ -81,7 +81,8 @@ _ACTIVE_ON_CHILD: Final = Words(
     r"(?<!\w)(?:dí|dán|ấn|dìm|bóp|véo|nhéo|cấu|đè|trùm|nhúng|ném|hắt|tạt|dội|đốt|cắt tóc|cạo đầu"
     r"|quất|vụt|đạp|đấm"
     r"|đá|xé|lột|khóa|xích|giam|giữ|kéo|lôi|bế|đẩy|xô|dồn|quay lén|chụp lén|bắt|bán|bỏ mặc|bỏ đói"
-    r"|gạ|rủ rê|dụ|trói|mắng"
+    r"|gạ|rủ rê|dụ|trói|mắng|chém|đâm|giết|sát hại|bắn|cứa|rạch|siết cổ|thiêu|chôn|đầu độc|vứt"
+    r"|túm|uy hiếp|hất|quật|vây|nhấn|trấn"
     r"|chửi|sỉ nhục|phát tán (?:ảnh|clip|hình ảnh)|tung (?:ảnh|clip|hình ảnh)|ghép (?:ảnh|mặt))"
     r"(?: [^ .,;()\n]+){0,5}? (?:cháu|bé|em|con|trẻ|nữ sinh|nam sinh|học sinh|học trò|thiếu nữ"
     r"|thiếu niên|đứa|cô bé"
@@ -122,7 +123,7 @@ _ASKS: Final = Words(
 )
 # A grown-up who looks back.
 _LONG_AGO: Final = Words(
-    r"(?<!\w)(?:ngày|hồi|lúc|thuở|từ|khi) (?:còn )?(?:nhỏ|bé)(?!\w)"
+    r"(?<!\w)(?:ngày|hồi|lúc|thuở|khi) (?:còn )?(?:nhỏ|bé)(?!\w)"
     r"|(?<!\w)(?:hồi (?:còn )?(?:đi )?học|thời (?:còn )?(?:đi )?học|tuổi thơ|năm (?:xưa|nào|ấy"
     r"|đó)|ngày xưa"
     r"|thời thơ ấu|thời học sinh)(?!\w)"
@@ -143,7 +144,8 @@ _DENIED: Final = Words(
     r"(?<!\w)(?:không có (?:việc|chuyện|vụ|dấu hiệu)|tố nhầm|hiểu (?:nhầm|lầm)|bác tin|bác bỏ"
     r"|tin đồn|lời đồn|đồn thổi|tin giả"
     r"|bịa (?:chuyện|đặt) (?:\w+ ){0,3}bị"
-    r"|tung tin|sai sự thật|không xảy ra)(?!\w)"
+    r"|tung tin|sai sự thật|không (?:đúng|phải) sự thật|không có thật|thất thiệt|chưa kiểm chứng"
+    r"|không chính xác|không xảy ra)(?!\w)"
 )
 _ONCE: Final = Words(r"(?<!\w)(?:từng|có lúc|có thời)(?!\w)")
 _AWARD: Final = Words(

@@ -16,7 +16,8 @@ _CHILD: Final = Words(
     r"|cậu bé|đứa (?:trẻ|bé|con|em|chị)"
     r"|nữ sinh(?! viên)|nam sinh(?! viên)|(?:cậu |cô )?học trò|học sinh|bệnh nhi"
     r"|con (?:gái|trai|riêng|ruột|đẻ|chồng|nuôi|út|tôi|mình|của|nhỏ|anh|chị)|con(?= (?:bị|mới"
-    r"|đang|tôi|vì|do|suốt|tím|nhiều lần)(?!\w))"
+    r"|đang|tôi|vì|do|suốt|tím|nhiều lần|rồi|đến|bằng|dã man|tử vong)(?!\w))"
+    r"|(?<=đánh )con|(?<=hại )con|(?<=giết )con|(?<=đập )con"
     r"|thiếu nữ|thiếu niên|cháu (?:nội|ngoại|ruột)|người (?:chưa thành niên"
     r"|dưới 1[368] tuổi))(?!\w)"
 )
@@ -42,6 +43,9 @@ _CHILDREN: Final = Words(
 )
 _TEACHES: Final = Words(
     r"(?<!\w)(?:giáo viên|chủ nhiệm|dạy|phụ trách|cô giáo|thầy giáo|phụ huynh|quản lý)(?: \w+)? $"
+)
+_WHOSE_CHILD: Final = Words(
+    r"(?: (?:gái|trai|ruột|riêng|đẻ|nuôi|lớn|cả|út|đầu|mình|là))*,? \(?(?:(?:nay|năm nay|là) )?"
 )
 _NO_ONE: Final = Words(r" nào(?!\w)")
 
@@ -75,8 +79,16 @@ class Mentions:
 def mentions(view: View, people: list[Person]) -> Mentions:
     found = [*_of_names(people), *_of_ages(view), *_of_words(view)]
     grown = {p.name.start for p in people if p.role is not Role.CHILD}
-    kept = [m for m in found if not (m.child and m.end + 1 in grown)]
+    grown |= {start for (start, _), years in ages(view) if years >= CHILD_UNDER}
+    kept = [m for m in found if not (m.child and _comes_before(view, m, grown))]
     return Mentions(sorted(kept, key=lambda m: (m.start, m.end, m.child)))
+
+
+def _comes_before(view: View, mention: Mention, grown: set[int]) -> bool:
+    """“Con gái ruột, 27 tuổi”, “con trai (31 tuổi)”: a child of somebody, and no child."""
+    return mention.end + 1 in grown or (
+        (gap := _WHOSE_CHILD.match(view, mention.end)) is not None and gap.end() in grown
+    )
 
 
 def _of_names(people: list[Person]) -> Iterator[Mention]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from lachan.detect.extractors.press import changed, family, home
+from lachan.detect.extractors.press.frames import is_round_up
 from lachan.detect.extractors.press.reading import Reading, reading_of
 from lachan.detect.extractors.view import Span
 from lachan.detect.fold import Folded
@@ -24,7 +25,12 @@ def _only_with_harm(look: Callable[[Reading], list[Span]]) -> Find:
     def find(page: Folded) -> Iterator[Span]:
         reading = reading_of(page)
         if reading and reading.harmed:
-            yield from (reading.view.span(*place) for place in look(reading))
+            apart = is_round_up(reading.view)
+            yield from (
+                reading.view.span(*place)
+                for place in look(reading)
+                if not apart or reading.harm_near(place[0], 0, 0)
+            )
 
     return find
 
