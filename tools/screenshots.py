@@ -30,6 +30,7 @@ PICTURES = (
     ("trang-dau-dien-thoai", None, "/", PHONE),
     ("bao-tin-dien-thoai", None, "/ke/", PHONE),
     ("viec-hom-nay", 0, "/lam-viec/", WIDE),
+    ("ghi-tin-bao", 0, "/lam-viec/tin-bao/moi/", WIDE),
     ("cho-phan-loai", 0, "/lam-viec/phan-loai/", WIDE),
     ("phat-hien", 0, "/lam-viec/phan-loai/4/", WIDE),
     ("ca-bao-ve-tre", 2, "ca", WIDE),
