@@ -31,7 +31,7 @@ class Patterns:
                 note(number << 40 | end)
 
             with self._lock:
-                self._database.scan(memoryview(text), match_event_handler=on_hit)
+                self._database.scan(text.data, match_event_handler=on_hit)
         packed = np.array(found, np.int64)
         return packed >> 40, packed & ((1 << 40) - 1)
 

@@ -99,7 +99,8 @@ def bare_batch(views: Views, teen: "Teen") -> BareViews:
     used = bare_rows(
         views.folded, views.marks, views.folded_starts, views.folded_ends, teen, view, starts, ends
     )
-    return BareViews(*(part[:used] for part in view), starts, ends)
+    text, flags, marks, lows, highs = (part[:used] for part in view)
+    return BareViews(text, flags, marks, lows, highs, starts, ends)
 
 
 def fold_batch(texts: "pa.Array | Sequence[str]") -> Views:
