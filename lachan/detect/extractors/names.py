@@ -15,7 +15,9 @@ _SURNAMES: Final = frozenset(
     sùng thào lộc thái châu tống cao lưu kiều nghiêm khổng tăng la thạch kim đàm lã lục mông lù
     lầu vừ hờ chảo tẩn phàn bàn đèo quàng cà tòng hạng cứ ly lèng mạc mã sầm bạch cù cung chử
     diệp doãn đậu đới giáp hán khúc khuất kha khương lại lạng liễu lữ luyện mẫn nhâm nhữ ninh
-    phí sái thân thẩm tiêu tôn trà tưởng viên vương vy triều thiệu viêng pờ phù cháng cư giáng
+    danh neang néang ksor siu rơ rcom rahlan rmah kpă nay niê êban mlô ayun byă kbuôr pơ
+    điểu jơ cil lỷ lềnh hảng sìn chang gì phí sái
+    thân thẩm tiêu tôn trà tưởng viên vương vy triều thiệu viêng pờ phù cháng cư giáng
     lồ ngải phủ phừu tráng vìn xín chíu chiu tằng ban
     """.split()  # noqa: SIM905  reads better than a list
 )
@@ -70,6 +72,10 @@ _NOT_A_PERSON: Final = Words(
     r"hẻm|hội|đoàn|phòng|sở|nước|luật|lớp|ga|phim|truyện|báo) $"
 )
 
+_AGED: Final = Words(
+    r" ?\((?:(?:nữ|nam|tên thật|năm nay)[, ]{1,2})?(?:\d{1,2} ?tuổi|sn|s\.n|sinh)(?!\w)"
+    r"|, (?:\d{1,2} tuổi|sn|sinh năm)(?!\w)"
+)
 _CHAIN: Final = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)*(?![A-Za-z0-9])")
 INITIALS: Final = re.compile(r"(?<![A-Za-z0-9.])(?:[A-Z]{1,2}\.){2,5}(?:[A-Z](?![A-Za-z]))?")
 _WORD: Final = re.compile(r"[A-Za-z]+")
@@ -99,7 +105,7 @@ def names(view: View) -> Iterator[Name]:
         if not found or _NOT_A_PERSON.search(view, words[0][0] - 14, found.start):
             continue
         before = _TITLE_BEFORE.search(view, found.start - 12, found.start)
-        titled = before or found.start > words[0][0]
+        titled = before or found.start > words[0][0] or _AGED.match(view, found.end)
         several = " " in view.cased[found.start : found.end]
         yield replace(found, full=found.full or bool(titled and several))
 

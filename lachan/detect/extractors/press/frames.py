@@ -11,7 +11,7 @@ _EVENT: Final = (
     r"|ngày hội"
     r"|chiến dịch|tọa đàm|chuyên đề|lễ phát động|lễ ra quân|tiểu phẩm|lớp (?:học )?kỹ năng|lớp võ"
     r"|trao quà"
-    r"|trao học bổng|trao giải|ký cam kết|tháng hành động|câu lạc bộ"
+    r"|khai giảng|bế giảng|trao học bổng|trao giải|ký cam kết|tháng hành động|câu lạc bộ"
 )
 _IN_TITLE: Final = Words(rf"(?<!\w)(?:{_EVENT}|phòng,? chống|kỹ năng|đoạt giải|giành giải)(?!\w)")
 _ROUND_UP: Final = Words(

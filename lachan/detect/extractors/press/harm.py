@@ -55,12 +55,12 @@ _BY_CHANCE: Final = (
     r"|khuyết|dị ứng|dị tật|cảm|ảnh hưởng|rơi|sẩy|trượt|kẹt|mất|chậm|hỏng|say|thiếu|nhẹ|nặng"
 )
 _PASSIVE: Final = Words(
-    rf"(?<!\w)(?<!chó )(?<!mèo )(?<!xe )(?<!cửa )(?<!máy )(?:bị|chịu|hứng chịu"
+    rf"(?<!\w)(?<!xe )(?<!cửa )(?<!máy )(?:bị|chịu|hứng chịu"
     rf"|chịu cảnh)(?! (?:cáo|can|hại|tố|cáo buộc|khởi tố|bắt(?! nạt"
     rf"| cóc| làm| quỳ| uống| nhịn| ngủ| ăn| đứng| mua| chép| tự| quay)|điều tra|tuyên|truy|tạm"
     rf"|xử|đình chỉ|triệu)"
     rf"| (?:{_BY_CHANCE})(?!\w))"
-    rf"(?: [^ .;()\n]+){{0,10}}? (?:{_GRAVE}|{_ROUGH})(?!\w)"
+    rf"(?: (?!(?:nhưng|được|thì được|may)(?!\w))[^ .;()\n]+){{0,10}}? (?:{_GRAVE}|{_ROUGH})(?!\w)"
     rf"|(?<!\w)bị(?! (?:{_BY_CHANCE})(?!\w)) (?:(?!cáo|can|hại|công an|cảnh sát|biên phòng|cơ quan"
     r"|lực lượng|tòa)[^ .;()\n]+ ){1,6}?"
     r"bắt(?! lửa| đền| giữ| giam| khẩn| quả| gặp| nguồn| kịp| đầu| tạm| tay| chuyện| được| xe"
@@ -74,11 +74,16 @@ _ACTIVE: Final = Words(
     rf"|nhốt|đe dọa|ép|lừa|sát hại|bắt (?:quỳ|uống|nhịn|đứng)|nhét (?:giẻ|khăn)|bôi mực"
     # Alone they read like “trời” and “đủ” without marks, in most of what people write.
     rf"|trói (?:tay|chân|chặt|vào|lại|giật|cả)|dụ (?:dỗ|về|vào|đi|lên|sang|ra|khị)"
+    r"|giở trò|hăm dọa|dọa (?:\w+ ){0,2}?(?:gửi|tung|đăng|phát tán|đánh|giết|công khai|nếu|sẽ)"
+    r"|(?:sập|sa|mắc) bẫy"
     rf"|thả chó cắn|dội nước|hại|ghép ảnh|chặn đường))(?!\w)"
 )
 # Deeds only when they are told of a child right after.
 _ACTIVE_ON_CHILD: Final = Words(
-    r"(?<!\w)(?:dí|dán|ấn|dìm|bóp|véo|nhéo|cấu|đè|trùm|nhúng|ném|hắt|tạt|dội|đốt|cắt tóc|cạo đầu"
+    r"(?<!\w)(?:yêu cầu|bảo|đòi|gạ|rủ|ép|bắt|xúi|dụ) (?:cháu|bé|em|con|nữ sinh|nam sinh|học sinh)"
+    r"(?: \w+){0,3}? (?:quay|gửi|chụp|khoe|cởi) (?:\w+ ){0,3}?(?:cơ thể|nhạy cảm|riêng tư|khỏa thân"
+    r"|nóng|đồ|quần áo|vùng kín|nội y)(?!\w)"
+    r"|(?<!\w)(?:dí|dán|ấn|dìm|bóp|véo|nhéo|cấu|đè|trùm|nhúng|ném|hắt|tạt|dội|đốt|cắt tóc|cạo đầu"
     r"|quất|vụt|đạp|đấm"
     r"|đá|xé|lột|khóa|xích|giam|giữ|kéo|lôi|bế|đẩy|xô|dồn|quay lén|chụp lén|bắt|bán|bỏ mặc|bỏ đói"
     r"|gạ|rủ rê|dụ|trói|mắng|chém|đâm|giết|sát hại|bắn|cứa|rạch|siết cổ|thiêu|chôn|đầu độc|vứt"
@@ -137,7 +142,8 @@ _LESSON: Final = Words(
 )
 _SPORT: Final = Words(
     r"(?<!\w)(?:thủ môn|trận đấu|trận chung kết|đội bóng|đối thủ|huy chương|giải đấu|võ sĩ"
-    r"|ghi bàn|cầu thủ|tay vợt)(?!\w)"
+    r"|ghi bàn|cầu thủ|tay vợt|đối phương|giao hữu|vào bóng|pha bóng|tranh bóng|vòng loại"
+    r"|sàn đấu)(?!\w)"
 )
 _OUTRAGE: Final = Words(rf"(?<!\w)(?:{_GRAVE})(?!\w)")
 _DENIED: Final = Words(
@@ -224,7 +230,7 @@ def _deeds(view: View, words: Words) -> Iterator[Span]:
 
 
 def _inside(place: Span, others: list[Span]) -> bool:
-    return any(start <= place[0] and place[1] <= end for start, end in others)
+    return any(start <= place[0] < end for start, end in others)
 
 
 def _victim(view: View, parts: Sentences, told: Mentions) -> Iterator[tuple[Span, Mention]]:

@@ -26,7 +26,10 @@ _ADULT: Final = Words(
     r"|người đàn ông"
     r"|phụ nữ|đàn ông|bị cáo|bị can|đối tượng|nghi phạm|nghi can|(?:nam |nữ )?sinh viên|tài xế"
     r"|giáo viên|bảo mẫu|hiệu trưởng|bảo vệ|chủ quán|kẻ|gã|hung thủ|hàng xóm|nhân viên"
-    r"|chàng trai|người mẹ|người cha|người vợ|vợ|cụ|cô|nam thanh niên|cặp vợ chồng)(?!\w)"
+    r"|chàng trai|người mẹ|người cha|người vợ|vợ|cụ|cô|nam thanh niên|cặp vợ chồng"
+    # Animals suffer too, and are no child.
+    r"|(?:chú|con|đàn|bầy|những|cô|bé) (?:chó|mèo|bò|trâu|gà|voi|khỉ|ngựa|lợn|heo|gấu|chim|thú)"
+    r"|thú cưng|cún con|cún|chó|mèo)(?!\w)"
 )
 # Not the one who acts or suffers in the sentence: “ở với bà”, “con của anh”, “nhà bà ngoại”.
 _BESIDE: Final = Words(
