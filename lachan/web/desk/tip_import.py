@@ -65,10 +65,10 @@ def table(request: DeskRequest) -> HttpResponse:
     form = TableForm(request.POST or None, request.FILES or None)
     refusal = None
     if request.method == "POST" and form.is_valid():
-        shown: dict[str, Any] = {}
-        refusal = attempt(form, lambda: shown.update(_looked_over(form.table(), request)))
-        if refusal is None:
-            return render(request, "desk/tip_import_lines.html", shown)
+        shown: list[dict[str, Any]] = []
+        refusal = attempt(form, lambda: shown.append(_looked_over(form.table(), request)))
+        if shown:
+            return render(request, "desk/tip_import_lines.html", shown[0])
     columns = [(name, gettext(label)) for name, label in COLUMNS.items()]
     context = {"form": form, "columns": columns, "gone": "het-gio" in request.GET}
     return render(request, "desk/tip_import.html", context, status=status_of(form, refusal))
