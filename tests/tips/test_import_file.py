@@ -10,7 +10,8 @@ from lachan.common.time import VIETNAM
 from lachan.tips.import_file import read
 from lachan.tips.rules import AgeBand, Answer, Place, ReporterRole
 from lachan.tips.sheet import Body, Particular
-from lachan.tips.tables import NotATable, rows_in
+from lachan.tips.tables import rows_in
+from lachan.tips.workbooks import NotATable
 
 COMMUNES = {"04-xa-thu": 7}
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from lachan.tips.tables import MOST_UNPACKED, NotATable, rows_in
+from lachan.tips.tables import rows_in
+from lachan.tips.workbooks import MOST_UNPACKED, NotATable
 
 HEAD = ("so", "Nhận lúc", "loi_ke")
 

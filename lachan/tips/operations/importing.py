@@ -21,7 +21,8 @@ from lachan.tips.operations.writing_down import write_down
 from lachan.tips.queries import sheet_with_number
 from lachan.tips.rules import Channel
 from lachan.tips.sheet import IMPORTED_WITHIN, MANY_OF_A_KIND, Body, time_problem
-from lachan.tips.tables import NotATable, rows_in
+from lachan.tips.tables import rows_in
+from lachan.tips.workbooks import NotATable
 
 
 @dataclass(frozen=True, slots=True)

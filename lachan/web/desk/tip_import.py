@@ -21,8 +21,8 @@ from lachan.people.permissions import Permission
 from lachan.tips import import_file, operations, queries
 from lachan.tips.operations import Checked, Table
 from lachan.tips.sheet import BODY_LABELS, BODY_NAME_MAX, PARTICULARS, Body
-from lachan.tips.tables import MOST_BYTES
 from lachan.tips.tokens import new_token
+from lachan.tips.workbooks import MOST_BYTES
 from lachan.web.desk.asked import word_of
 from lachan.web.desk.choices import lazy
 from lachan.web.desk.needs import DeskRequest, needs
