@@ -1,5 +1,6 @@
 """Whose names in an article lead to the child: its own, and those of its family."""
 
+import re
 from typing import Final
 
 from lachan.detect.extractors.persons import Person, Role
@@ -35,6 +36,10 @@ _SHE_GOES_ON: Final = Words(
     r"[\"'(-]{0,2}(?:cô bé|cậu bé|(?:bé|em|cháu)(?! [a-zđ]\.)(?! \w+ (?:khai|thừa))|cậu học trò"
     r"|cô học trò|nữ sinh|nam sinh|bạn nhỏ|cậu|cô gái nhỏ)(?!\w)"
 )
+_OLD: Final = Words(r"(?<!\w)(?:ông|bà|cụ) (?=\w)")
+_TWO_DIGITS: Final = re.compile(
+    r"\w+[ ,(]+(?:nay |da |gan |hon |ngoai |buoc sang )*[2-9]\d(?: tuoi|\b)"
+)
 _CAPTION: Final = Words(r"(?<!\w)(?:ảnh|trong ảnh|hình)[:;,.] (?:\w+ ){0,2}$")
 _SURE_NEAR: Final = 3
 
@@ -44,6 +49,8 @@ def child_of_harm(reading: Reading) -> list[Span]:
     found = []
     for person in reading.people:
         child = person.role is Role.CHILD or _goes_on_as_child(reading, person)
+        if _is_old_now(reading, person):
+            continue
         if child and (
             _in_caption(reading, person)
             or reading.harm_near(person.name.start, _SURE_NEAR, _SURE_NEAR)
@@ -80,6 +87,16 @@ def _did_it_at_home(reading: Reading, person: Person) -> bool:
         return False
     low, high = reading.parts.around(reading.parts.number_at(person.name.start), 0, 1)
     return _WITHIN_FAMILY.search(reading.view, low, high) is not None
+
+
+def _is_old_now(reading: Reading, person: Person) -> bool:
+    """“Cô bé Khổng Thị Ví Dụ 8 tuổi … Nay bà Dụ 89 tuổi”: a child of long ago."""
+    view = reading.view
+    given = view.text[person.name.start : person.name.end].rsplit(" ", 1)[-1]
+    return any(
+        view.text[match.end() :].startswith(given) and _TWO_DIGITS.match(view.text, match.end())
+        for match in _OLD.finditer(view)
+    )
 
 
 def _in_caption(reading: Reading, person: Person) -> bool:

@@ -22,6 +22,11 @@ _GRAVE: Final = (
     r"|mua bán trẻ|lừa bán|bóc lột|cưỡng bức|tống tiền|cưỡng đoạt|đầu độc|bỏ rơi|bỏ đói|nhục mạ"
     r"|làm nhục|xâm phạm|tấn công|trấn lột|trấn áp|gây thương tích|uy hiếp|gạ gẫm|quấy nhiễu"
 )
+# What one is made to do against one's will: “bị bắt quỳ”, not “bị bắt giữ”.
+_FORCED: Final = (
+    r"làm|quỳ|uống|nhịn|ngủ|ăn|đứng|mua|chép|liếm|nằm|giặt|nộp|phục vụ|cởi|bò|ngồi|xin|nhặt|lau|dọn"
+    r"|hít|lạy|cúi|chui|bán|móc túi|trộm"
+)
 _ROUGH: Final = (
     r"đánh(?! giá| bại| ngã| mất| dấu| thức| lừa| rơi| vần| trượt| trống)|tát|đấm|đá(?! bóng)|đạp"
     r"|đâm|chém|chặn(?: đường| xe| đánh)|giật (?:tóc|dây)|trói"
@@ -32,7 +37,7 @@ _ROUGH: Final = (
     r"|cướp|cắt tóc|lột|thao túng|chích"
     r"|chế giễu|miệt thị|đổ mực|hắt|ném|thả chó|đốt|vụt|quất|xô|đẩy|chuốc|dìm|bêu"
     r"|cô lập|chọc ghẹo|lăng mạ|ám hại|hãm hại|hại"
-    r"|bắt (?:làm|quỳ|uống|nhịn|ngủ|ăn|đứng|mua|chép|phạt|liếm|tự|quay|đi|học)|cưỡng|ép|rượt"
+    rf"|bắt (?:{_FORCED}|phạt|tự|quay|đi|học)|cưỡng|ép|rượt"
     r"|truy đuổi|giở trò|xịt|đòn|rạch|đập|kề dao|xích|còng|đè|siết|thúc|cắn xé|làm hại|chế ảnh"
     r"|bám theo|ép hôn|vây|quật|nẹt|dồn|trấn|đòi (?:tiền|\d)|véo|nhéo|cấu|bạt tai|bẻ|giẫm|hất|xé"
     r"|ghép (?:\w+ ){0,2}(?:ảnh|mặt)|quay lén|chụp lén|dọa nạt|khủng bố|khoe thân|cắn|bêu riếu|gí"
@@ -57,7 +62,7 @@ _BY_CHANCE: Final = (
 _PASSIVE: Final = Words(
     rf"(?<!\w)(?<!xe )(?<!cửa )(?<!máy )(?:bị|chịu|hứng chịu"
     rf"|chịu cảnh)(?! (?:cáo|can|hại|tố|cáo buộc|khởi tố|bắt(?! nạt"
-    rf"| cóc| làm| quỳ| uống| nhịn| ngủ| ăn| đứng| mua| chép| tự| quay)|điều tra|tuyên|truy|tạm"
+    rf"| cóc| (?:{_FORCED}|tự|quay)(?!\w))|điều tra|tuyên|truy|tạm"
     rf"|xử|đình chỉ|triệu)"
     rf"| (?:{_BY_CHANCE})(?!\w))"
     rf"(?: (?!(?:nhưng|được|thì được|may)(?!\w))[^ .;()\n]+){{0,10}}? (?:{_GRAVE}|{_ROUGH})(?!\w)"
@@ -75,7 +80,9 @@ _ACTIVE: Final = Words(
     # Alone they read like “trời” and “đủ” without marks, in most of what people write.
     rf"|trói (?:tay|chân|chặt|vào|lại|giật|cả)|dụ (?:dỗ|về|vào|đi|lên|sang|ra|khị)"
     r"|giở trò|hăm dọa|dọa (?:\w+ ){0,2}?(?:gửi|tung|đăng|phát tán|đánh|giết|công khai|nếu|sẽ)"
-    r"|(?:sập|sa|mắc) bẫy"
+    r"|(?:sập|sa|mắc) bẫy|(?:véo|nhéo|tát|bạt) tai|động chạm|ôm hôn|hôn (?:vào|lên|má|môi)"
+    r"|sờ (?:vai|đùi|mó|vào|người|tay|má|ngực)|nhắn (?:tin )?(?:\w+ ){0,2}?(?:khiếm nhã|tục tĩu"
+    r"|nhạy cảm|đồi trụy|thô tục)"
     rf"|thả chó cắn|dội nước|hại|ghép ảnh|chặn đường))(?!\w)"
 )
 # Deeds only when they are told of a child right after.
@@ -87,7 +94,7 @@ _ACTIVE_ON_CHILD: Final = Words(
     r"|quất|vụt|đạp|đấm"
     r"|đá|xé|lột|khóa|xích|giam|giữ|kéo|lôi|bế|đẩy|xô|dồn|quay lén|chụp lén|bắt|bán|bỏ mặc|bỏ đói"
     r"|gạ|rủ rê|dụ|trói|mắng|chém|đâm|giết|sát hại|bắn|cứa|rạch|siết cổ|thiêu|chôn|đầu độc|vứt"
-    r"|túm|uy hiếp|hất|quật|vây|nhấn|trấn"
+    r"|túm|khống chế|bịt|uy hiếp|hất|quật|vây|nhấn|trấn"
     r"|chửi|sỉ nhục|phát tán (?:ảnh|clip|hình ảnh)|tung (?:ảnh|clip|hình ảnh)|ghép (?:ảnh|mặt))"
     r"(?: [^ .,;()\n]+){0,5}? (?:cháu|bé|em|con|trẻ|nữ sinh|nam sinh|học sinh|học trò|thiếu nữ"
     r"|thiếu niên|đứa|cô bé"
@@ -128,7 +135,9 @@ _ASKS: Final = Words(
 )
 # A grown-up who looks back.
 _LONG_AGO: Final = Words(
-    r"(?<!\w)(?:ngày|hồi|lúc|thuở|khi) (?:còn )?(?:nhỏ|bé)(?!\w)"
+    r"(?<!\w)(?:(?:ngày|hồi|thuở) (?:còn )?|(?:lúc|khi) còn )(?:nhỏ|bé)(?!\w)"
+    # “Khi bé làm sai” is when the child does wrong.
+    r"|(?<!\w)(?:lúc|khi) (?:nhỏ|bé)(?=[,.]| (?:tôi|anh|chị|ông|bà|cô|mình)(?!\w))"
     r"|(?<!\w)(?:hồi (?:còn )?(?:đi )?học|thời (?:còn )?(?:đi )?học|tuổi thơ|năm (?:xưa|nào|ấy"
     r"|đó)|ngày xưa"
     r"|thời thơ ấu|thời học sinh)(?!\w)"
@@ -168,6 +177,7 @@ _ACCIDENT: Final = Words(
     r"|va chạm)(?!\w)"
 )
 _ANY_ROUGH: Final = Words(rf"(?<!\w)(?:{_GRAVE}|{_ROUGH})(?!\w)")
+_AMONG: Final = Words(r"(?:trong (?:số|đó)|các em gồm|gồm|đó là)(?!\w)")
 _HOW_NEAR: Final = 90
 _OF_A_CHILD: Final = re.compile(CHILD_TRIGGER)
 # Hits wherever something of `deeds_told` or a victim stands, and more.
@@ -213,7 +223,7 @@ def harmed_children(view: View, cues: Cues, parts: Sentences, told: Mentions) ->
             continue
         mention = whose(place, sentence, told) or _nearby(view, parts, number, told)
         if mention is not None and mention.many:
-            mention = _meant_by_many(parts, number, told)
+            mention = _meant_by_many(view, parts, number, told)
         if mention is not None and mention.child:
             yield min(place[0], mention.start), max(place[1], mention.end)
     for place, mention in _victim(view, parts, told):
@@ -298,9 +308,11 @@ def _target(place: Span, sentence: Span, told: Mentions) -> Mention | None:
     return next((m for m in told.between(*sentence) if m.child), None)
 
 
-def _meant_by_many(parts: Sentences, number: int, told: Mentions) -> Mention | None:
-    """“Các em” right after “bốn em gồm …” are those four."""
-    start, _ = parts.around(number, before=1, after=0)
+def _meant_by_many(view: View, parts: Sentences, number: int, told: Mentions) -> Mention | None:
+    """“Các em” right after “bốn em gồm …” are those four, and so are “trong số đó có …” after."""
+    start, end = parts.around(number, before=1, after=1)
+    if _AMONG.match(view, parts[number][1]):
+        return next((m for m in told.between(parts[number][1], end) if m.child), None)
     before = [m for m in told.between(start, parts[number][0]) if not m.beside]
     return before[-1] if before and number else None
 

@@ -24,7 +24,7 @@ _ACTS: Final = Words(
     r" (?:đã |vừa |cũng )?(?:yêu cầu|cho biết|phối hợp|tổ chức|xử phạt|phạt|quyết định|đề nghị"
     r"|thông báo|phát động|hỗ trợ|khánh thành|tuyên dương)(?!\w)"
 )
-_AUTHORITY: Final = Words(r"(?<!\w)(?:công an|ubnd|ủy ban|chính quyền)(?!\w)")
+_AUTHORITY: Final = Words(r"(?<!\w)(?:công an|ubnd|ủy ban|chính quyền|trạm y tế|trạm xá)(?!\w)")
 _LIVES: Final = Words(
     r"(?<!\w)(?:trú|ngụ|thường trú|tạm trú|ở|quê|sống|nhà|địa chỉ|hộ khẩu|tại)(?: (?:tại|ở"
     r"|quán))?:? "
@@ -65,7 +65,14 @@ def _sits_an_office(reading: Reading, place: Span) -> bool:
     office = _OFFICE.search(reading.view, place[0] - 40, place[0])
     if office is None:
         return False
-    return _AUTHORITY.search(reading.view, *office.span()) is None or not family_of_harm(reading)
+    return _AUTHORITY.search(reading.view, *office.span()) is None or not _is_named(reading)
+
+
+def _is_named(reading: Reading) -> bool:
+    """The family by name, or the child by its full name."""
+    return bool(family_of_harm(reading)) or any(
+        person.name.full and person.role is Role.CHILD for person in reading.people
+    )
 
 
 def house_numbers(reading: Reading) -> list[Span]:

@@ -17,6 +17,7 @@ _CHILD: Final = Words(
     r"|nữ sinh(?! viên)|nam sinh(?! viên)|(?:cậu |cô )?học trò|học sinh|bệnh nhi"
     r"|con (?:gái|trai|riêng|ruột|đẻ|chồng|nuôi|út|tôi|mình|của|nhỏ|anh|chị)|con(?= (?:bị|mới"
     r"|đang|tôi|vì|do|suốt|tím|nhiều lần|rồi|đến|bằng|dã man|tử vong)(?!\w))"
+    r"|con(?= có (?:nhiều |những )?(?:vết|dấu|biểu hiện)(?!\w))"
     r"|(?<=đánh )con|(?<=hại )con|(?<=giết )con|(?<=đập )con"
     r"|thiếu nữ|thiếu niên|cháu (?:nội|ngoại|ruột)|người (?:chưa thành niên"
     r"|dưới 1[368] tuổi))(?!\w)"
@@ -26,7 +27,8 @@ _ADULT: Final = Words(
     r"|người đàn ông"
     r"|phụ nữ|đàn ông|bị cáo|bị can|đối tượng|nghi phạm|nghi can|(?:nam |nữ )?sinh viên|tài xế"
     r"|giáo viên|bảo mẫu|hiệu trưởng|bảo vệ|chủ quán|kẻ|gã|hung thủ|hàng xóm|nhân viên"
-    r"|chàng trai|người mẹ|người cha|người vợ|vợ|cụ|cô|nam thanh niên|cặp vợ chồng"
+    r"|chàng trai|người mẹ|người cha|người vợ|vợ|cụ|cô|nam thanh niên|cặp vợ chồng|người dân"
+    r"|phụ huynh(?! (?:em|cháu|bé|của|học|lớp)(?!\w))"
     # Animals suffer too, and are no child.
     r"|(?:chú|con|đàn|bầy|những|cô|bé) (?:chó|mèo|bò|trâu|gà|voi|khỉ|ngựa|lợn|heo|gấu|chim|thú)"
     r"|thú cưng|cún con|cún|chó|mèo)(?!\w)"
