@@ -73,6 +73,7 @@ LISTS = (
     Page("home", "intake_officer", "desk_home"),
     Page("queue", "intake_officer", "desk_queue"),
     Page("items", "intake_officer", "desk_items"),
+    Page("a call written down", "intake_officer", "desk_intake"),
     Page("home", "triage_supervisor", "desk_home"),
     Page("queue", "triage_supervisor", "desk_queue"),
     Page("child cases", "triage_supervisor", "desk_child_cases"),

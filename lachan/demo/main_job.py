@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from lachan.clocks import queries as clocks
 from lachan.common.refs import Ref
@@ -74,12 +75,14 @@ def run(source: Path, *, now: datetime, say: Callable[[str], None] = print) -> P
 def _read(source: Path, story: Story) -> Finding | None:
     by = story.people[Role.CONTENT_OFFICER]
     feed = source_of(story.now, name=f"Tệp tin: {source.name}"[:200])
-    result = import_file(source=feed, file=source, by=by, now=story.now)
+    # At once: a worker that runs beside the story would else read the items by today's clock.
+    with transaction.atomic():
+        result = import_file(source=feed, file=source, by=by, now=story.now)
+        found = scan(items=Item.objects.filter(source=feed), now=story.now)
     story.tell(
         f"Nhập {source.name}: {result.new} tin mới, {result.known} đã có, "
         f"{result.refused} dòng bị từ chối"
     )
-    found = scan(items=Item.objects.filter(source=feed), now=story.now)
     story.tell(f"Quy tắc nêu {len(found)} phát hiện mới")
     chosen = (
         Finding.objects.filter(item__source=feed, state="open").order_by("severity", "pk").first()
