@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import bench_chain
-from measured import Figure, Line, at_least
+from measured import Figure, Line, at_least, none_of
 from steps import ROOT
 
 FUZZ_SECONDS = 30
@@ -32,10 +32,7 @@ def examples() -> Iterator[tuple[str, str, str, str]]:
 def kept(change: Callable[[str], str]) -> float:
     """Per cent of the examples whose rule still finds them after a change."""
     told = [
-        any(
-            hit.rule == code
-            for hit in rules().verdict("", change(text), change(title), kind).findings
-        )
+        _hit(code, change(title), change(text), kind) is not None
         for code, title, text, kind in examples()
     ]
     return 100 * sum(told) / len(told)
@@ -54,6 +51,30 @@ def disguises() -> Figure:
     return Figure(f"{worst.value} at worst ({told})", worst.bound, worst.holds)
 
 
+def contradictions() -> Figure:
+    """Examples whose found words are typed with other full marks: none may still be found."""
+    from tests.builders.perturbations import contradicted, has_marks
+
+    tried, still = 0, []
+    for code, title, text, kind in examples():
+        hit = _hit(code, title, text, kind)
+        # The press rule is met by names, numbers and places, which have no marks to contradict.
+        if hit is None or not has_marks(text) or code == "RO_RI_DANH_TINH_TRE_EM_BAO_CHI":
+            continue
+        other = text
+        for start, end, _ in hit.spans:
+            other = contradicted(other, (start, end))
+        tried += 1
+        if _hit(code, title, other, kind):
+            still.append(code)
+    return none_of(still, tried, "examples are found with contradicting marks")
+
+
+def _hit(code: str, title: str, text: str, kind: str) -> Any:
+    found = rules().verdict("", text, title, kind).findings
+    return next((hit for hit in found if hit.rule == code), None)
+
+
 def fuzzed(target: str) -> Figure:
     """Guided fuzzing in a process of its own."""
     command = [sys.executable, "tools/fuzz.py", target, str(FUZZ_SECONDS)]
@@ -65,6 +86,7 @@ def fuzzed(target: str) -> Figure:
 LINES: tuple[Line, ...] = (
     Line("B.speed", "whole chain on one core, few hits", lambda: bench_chain.chain(0.001)),
     Line("B.verdicts", "verdicts kept through disguises, on the examples of all rules", disguises),
+    Line("B.verdicts", "verdicts gone when the marks contradict", contradictions),
     Line("B.fuzz", "fuzzing of folding and matching", lambda: fuzzed("fold")),
     Line("B.fuzz", "fuzzing of the rule loader", lambda: fuzzed("rules")),
 )
