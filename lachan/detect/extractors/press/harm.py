@@ -21,6 +21,8 @@ _GRAVE: Final = (
     r"|bắt cóc|mua bán người"
     r"|mua bán trẻ|lừa bán|bóc lột|cưỡng bức|tống tiền|cưỡng đoạt|đầu độc|bỏ rơi|bỏ đói|nhục mạ"
     r"|làm nhục|xâm phạm|tấn công|trấn lột|trấn áp|gây thương tích|uy hiếp|gạ gẫm|quấy nhiễu"
+    r"|cướp giật|quan hệ tình dục|ép gả|ép cưới|chăn dắt|nhiếc móc|sỉ vả|chửi rủa|hắt hủi|bôi xấu"
+    r"|bóc phốt"
 )
 # What one is made to do against one's will: “bị bắt quỳ”, not “bị bắt giữ”.
 _FORCED: Final = (
@@ -29,7 +31,7 @@ _FORCED: Final = (
 )
 _ROUGH: Final = (
     r"đánh(?! giá| bại| ngã| mất| dấu| thức| lừa| rơi| vần| trượt| trống)|tát|đấm|đá(?! bóng)|đạp"
-    r"|đâm|chém|chặn(?: đường| xe| đánh)|giật (?:tóc|dây)|trói"
+    r"|đâm|chém|chặn(?: đường| xe| đánh)|giật (?:tóc|dây|điện thoại|túi|vé)|trói"
     r"|nhốt|giam|bỏ mặc|ép|lừa|dụ|dọa|đe dọa|khống chế|giữ|bán(?! hàng| vé| nhà| đất| được)|tung"
     r"|phát tán|ghép ảnh|quay clip|nói xấu|xúc phạm"
     r"|bôi (?:nhọ|mực)|sỉ nhục|chửi|mắng|phạt(?! chạy| đền| góc| tiền| hành| thẻ)|kéo (?:về|vào"
@@ -41,6 +43,8 @@ _ROUGH: Final = (
     r"|truy đuổi|giở trò|xịt|đòn|rạch|đập|kề dao|xích|còng|đè|siết|thúc|cắn xé|làm hại|chế ảnh"
     r"|bám theo|ép hôn|vây|quật|nẹt|dồn|trấn|đòi (?:tiền|\d)|véo|nhéo|cấu|bạt tai|bẻ|giẫm|hất|xé"
     r"|ghép (?:\w+ ){0,2}(?:ảnh|mặt)|quay lén|chụp lén|dọa nạt|khủng bố|khoe thân|cắn|bêu riếu|gí"
+    r"|phang|nện|giáng|thụi|nhấn|xua đuổi|đuổi (?:khỏi|ra)|móc túi|đặt điều"
+    r"|đăng (?:ảnh|clip|hình)|quát"
 )
 # Whatever somebody does to a child that is told with “bị”, but for what is no harm.
 _SOMEBODY: Final = (

@@ -1,4 +1,4 @@
-"""Articles to judge the press rule by: two sets to tune on, and a sealed one."""
+"""Articles to judge the press rule by: three sets to tune on, and two that are not."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Article:
 
 
 def read(name: str) -> Iterator[Article]:
-    """The articles of a set: `development`, `further`, `stranger` or `sealed`."""
+    """The articles of a set: `development`, `further`, `stranger`, `sealed` or `unseen`."""
     for kind in ("leaks", "near_misses"):
         rows = yaml.safe_load((ARTICLES / f"{name}_{kind}.yaml").read_text(encoding="utf-8"))
         for row in rows:
