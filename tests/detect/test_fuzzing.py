@@ -7,7 +7,7 @@ import pytest
 
 from tests.detect.conftest import ROOT
 
-SECONDS = 4
+SECONDS = 2
 
 
 @pytest.mark.parametrize("target", ["fold", "rules"])
