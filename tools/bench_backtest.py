@@ -14,7 +14,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -63,7 +62,7 @@ def _history(texts: list[str], times: int) -> Iterator[tuple[Path, float]]:
             days = [str(date(2026, 1, 1) + timedelta(n * DAYS // times))] * len(texts)
             ids = [f"{n}-{row}" for row in range(len(texts))]
             columns = {"id": ids, "text": texts, "source_kind": kinds, "published_at": days}
-            said = [replace(one, id=id_) for one, id_ in zip(verdicts, ids, strict=True)]
+            said = [one._replace(id=id_) for one, id_ in zip(verdicts, ids, strict=True)]
             batch, began = pa.RecordBatch.from_pydict(columns), time.perf_counter()
             History(home).append(batch, said, digest, at)
             took += time.perf_counter() - began
