@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from lachan.common.labels import mark as _
+from lachan.common.sexes import SEXES as SEXES
+from lachan.common.sexes import Sex as Sex
 from lachan.tips.rules import AGE_LABELS, AgeBand, ReporterRole
 
 PARTICULAR_MAX = 1000
@@ -71,18 +73,6 @@ PARTICULARS: Mapping[Particular, str] = {
     Particular.DONE: _("Những việc đã làm để giúp trẻ"),
 }
 
-
-class Sex(StrEnum):
-    MALE = "male"
-    FEMALE = "female"
-    UNKNOWN = "unknown"
-
-
-SEXES: Mapping[Sex, str] = {
-    Sex.MALE: _("Nam"),
-    Sex.FEMALE: _("Nữ"),
-    Sex.UNKNOWN: _("Không biết"),
-}
 
 # The public form speaks to the child; the officer writes about one.
 CALLERS: Mapping[ReporterRole, str] = {

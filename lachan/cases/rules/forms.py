@@ -6,6 +6,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from lachan.common.labels import mark as _
+from lachan.common.sexes import SEXES as SEXES
+from lachan.common.sexes import Sex as Sex
 
 
 class Risk(StrEnum):
@@ -20,21 +22,6 @@ RISKS: Mapping[Risk, str] = {
     Risk.HIGH: _("Cao"),
     Risk.MEDIUM: _("Trung bình"),
     Risk.LOW: _("Thấp"),
-}
-
-
-class Sex(StrEnum):
-    """As on Mẫu 01, where not knowing is an answer."""
-
-    MALE = "male"
-    FEMALE = "female"
-    UNKNOWN = "unknown"
-
-
-SEXES: Mapping[Sex, str] = {
-    Sex.MALE: _("Nam"),
-    Sex.FEMALE: _("Nữ"),
-    Sex.UNKNOWN: _("Không biết"),
 }
 
 
